@@ -1,0 +1,30 @@
+using Hivemind.Application;
+using Hivemind.Application.Common;
+using Hivemind.Application.Embeddings;
+using Hivemind.Infrastructure;
+using Hivemind.Infrastructure.Database;
+
+namespace Hivemind.Api;
+
+/// <summary>Puts the layers together: the same for the server, the command line and the tests.</summary>
+public static class Composition
+{
+    public static IServiceCollection AddHivemind(this IServiceCollection services, IConfiguration configuration, string connectionString)
+    {
+        services.AddApplication();
+        services.AddInfrastructure(connectionString);
+
+        Bind<DatabaseOptions>(services, configuration, "Database");
+        Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section);
+        Bind<GeneralLimitOptions>(services, configuration, "Limits");
+        services.AddOptions<DeploymentOptions>().Configure(options =>
+        {
+            options.PublicUrl = configuration["PublicUrl"];
+            options.JobsEnabled = configuration.GetValue("Jobs:Enabled", true);
+        });
+        return services;
+    }
+
+    private static void Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class =>
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,81 @@
+using Hivemind.Api.Common;
+using Hivemind.Api.OpenApi;
+using Hivemind.Api.Operations;
+using Hivemind.Application.Common;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Hivemind.Api;
+
+/// <summary>The web server, built but not started.</summary>
+public static class HivemindServer
+{
+    /// <param name="configure">Last word on the services, for tests.</param>
+    public static WebApplication Build(string[] args, string connectionString, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = options.ValidateOnBuild = true);
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddCommandLine(args);
+        builder.WebHost.UseUrls((builder.Configuration["HIVEMIND_URLS"] ?? "http://127.0.0.1:8080").Split(';'));
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = HttpLimits.Default.BodyBytes;
+            options.Limits.MinResponseDataRate = null; // a quiet stream is not a slow one
+        });
+
+        builder.AddLogs();
+        builder.AddTelemetry();
+        builder.Services.AddHivemind(builder.Configuration, connectionString);
+        AddHttp(builder.Services);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        UseHttp(app);
+        return app;
+    }
+
+    private static void AddHttp(IServiceCollection services)
+    {
+        services.AddSingleton(HttpLimits.Default);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        services.AddControllers(options =>
+            {
+                options.Conventions.Add(new QueryByDefault());
+                options.Conventions.Add(new WireNames());
+                options.ModelBinderProviders.Insert(0, new WireEnumBinderProvider());
+                options.Filters.Add<EntityTags>();
+                options.SuppressAsyncSuffixInActionNames = true;
+                options.AllowEmptyInputInBodyModelBinding = false;
+            })
+            .AddApplicationPart(typeof(HivemindServer).Assembly)
+            .ConfigureApiBehaviorOptions(options =>
+            {
+                options.InvalidModelStateResponseFactory = BadInput.Refuse;
+                options.SuppressMapClientErrors = true;
+            })
+            .AddJsonOptions(options => WireJson.Configure(options.JsonSerializerOptions));
+        services.AddHivemindOpenApi();
+        services.Configure<MvcOptions>(options => options.ReturnHttpNotAcceptable = false);
+    }
+
+    private static void UseHttp(WebApplication app)
+    {
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<NulGuard>();
+        app.UseRouting();
+        app.UseMiddleware<AuthenticationMiddleware>();
+        app.UseMiddleware<GeneralLimit>();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.CacheControl = "private, no-cache";
+            return next(context);
+        });
+        app.MapControllers();
+        app.MapHivemindOpenApi();
+    }
+}

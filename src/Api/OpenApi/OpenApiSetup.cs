@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Hivemind.Api.OpenApi;
+
+/// <summary>The OpenAPI document, complete enough to generate clients from, at /openapi.json and /api/v1/openapi.</summary>
+internal static class OpenApiSetup
+{
+    private const string Document = "v1";
+
+    public static void AddHivemindOpenApi(this IServiceCollection services) =>
+        services.AddOpenApi(Document, options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer(Describe);
+            options.AddOperationTransformer<CommonAnswers>();
+            options.AddSchemaTransformer(Shapes.Clean);
+        });
+
+    public static void MapHivemindOpenApi(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi.json");
+        app.MapOpenApi("/api/v1/openapi");
+    }
+
+    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Hivemind",
+            Version = "v1",
+            Description = "A server where an organisation's agents share what they learn and its people watch, steer and trust them.",
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+        };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key (hm_…) or a session token (hs_…)." },
+            ["api_key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-API-Key", Description = "An API key (hm_…)." },
+            ["cookie"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "hivemind_session", Description = "A signed-in browser; changes also need X-Hivemind-Csrf: 1." },
+        };
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        document.Components.Schemas["Problem"] = Shapes.Problem();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Hivemind.Application.Common;
+
+/// <summary>Marks a family of shapes whose members are camelCase on the wire; every other shape is snake_case.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = true)]
+public sealed class CamelCaseAttribute : Attribute;
+
+/// <summary>Marks a member that shows a secret once: it is replayed as null.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ShownOnceAttribute : Attribute;
+
+/// <summary>How every shape looks on the wire: requests, answers, live messages and webhooks alike.</summary>
+public static class WireJson
+{
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.MaxDepth = 32;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new WireTextConverter());
+        options.Converters.Add(new WireTimeConverter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { UseCamelCase } };
+        return options;
+    }
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    private static void UseCamelCase(JsonTypeInfo type)
+    {
+        if (type.Kind is not JsonTypeInfoKind.Object || !type.Type.IsDefined(typeof(CamelCaseAttribute), inherit: true))
+            return;
+
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider is System.Reflection.MemberInfo member
+                && !member.IsDefined(typeof(JsonPropertyNameAttribute), inherit: true))
+                property.Name = JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+        }
+    }
+}
+
+/// <summary>Refuses what PostgreSQL cannot store and no client can mean: NUL characters and lone surrogates.</summary>
+internal sealed class WireTextConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is not JsonTokenType.String)
+            throw new JsonException("A text is expected.");
+
+        try
+        {
+            var text = reader.GetString();
+            return text is not null && text.Contains('\0') ? throw new JsonException("A text holds a NUL character.") : text;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("A text is not valid Unicode.", exception);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString() ?? "";
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value);
+}
+
+/// <summary>Instants are UTC and end in Z.</summary>
+internal sealed class WireTimeConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType is JsonTokenType.String && reader.TryGetDateTimeOffset(out var value)
+            ? value.ToUniversalTime()
+            : throw new JsonException("An ISO 8601 instant is expected.");
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.UtcDateTime);
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+using FluentValidation;
+using Hivemind.Application.Common;
+using Hivemind.Application.Messaging;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hivemind.Application;
+
+public static class DependencyInjection
+{
+    private static readonly Type[] ByReflection = [typeof(IRequestHandler<,>), typeof(IValidator<>)];
+
+    /// <summary>Use cases, their validators and the pipeline around them.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<CallContext>();
+        services.AddScoped<ServiceFactory>(provider => provider.GetService);
+        services.AddScoped<IMediator, Mediator>();
+
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TimingBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+
+        AddImplementations(services, typeof(DependencyInjection).Assembly);
+        return services;
+    }
+
+    private static void AddImplementations(IServiceCollection services, Assembly assembly)
+    {
+        var implementations =
+            from type in assembly.GetTypes()
+            where type is { IsAbstract: false, IsGenericTypeDefinition: false }
+            from contract in type.GetInterfaces()
+            where contract.IsGenericType && ByReflection.Contains(contract.GetGenericTypeDefinition())
+            select (contract, type);
+
+        foreach (var (contract, type) in implementations)
+            services.AddScoped(contract, type);
+    }
+}

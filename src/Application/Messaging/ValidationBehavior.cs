@@ -1,0 +1,22 @@
+using System.Text.Json;
+using FluentValidation;
+using Hivemind.Domain.Common;
+using MediatR;
+
+namespace Hivemind.Application.Messaging;
+
+/// <summary>Refuses a request whose shape is wrong, before anything is read or written.</summary>
+internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
+    : IPipelineBehavior<TRequest, TResponse>
+{
+    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var failures = validators.SelectMany(validator => validator.Validate(request).Errors).ToList();
+        if (failures.Count == 0)
+            return next();
+
+        throw new ValidationFailedException(failures
+            .GroupBy(failure => JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.PropertyName))
+            .ToDictionary(group => group.Key, group => group.Select(failure => failure.ErrorMessage).ToArray()));
+    }
+}

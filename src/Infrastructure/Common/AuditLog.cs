@@ -1,0 +1,29 @@
+using Hivemind.Application.Common;
+using Hivemind.Infrastructure.Database;
+
+namespace Hivemind.Infrastructure.Common;
+
+internal sealed class AuditLog(DbSession session, CallContext call, TimeProvider time) : IAuditLog
+{
+    public async Task Write(string action, string targetType, string targetId, object? details, CancellationToken cancellationToken, string? orgId = null)
+    {
+        var now = time.Now();
+        await session.Execute(
+            """
+            insert into audit_log (org_id, id, actor, action, target_type, target_id, details, ip, created_at)
+            values (@OrgId, @Id, @Actor, @action, @targetType, @targetId, @Details::jsonb, @Ip, @now)
+            """,
+            new
+            {
+                OrgId = orgId ?? call.OrgId,
+                Id = Guid.CreateVersion7(now),
+                Actor = call.Principal?.ActorId ?? "anonymous",
+                action,
+                targetType,
+                targetId,
+                Details = details is null ? null : WireJson.Write(details),
+                call.Ip,
+                now,
+            }, cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using Hivemind.Application.Common;
+using Hivemind.Infrastructure.Common;
+using Hivemind.Infrastructure.Database;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Hivemind.Infrastructure;
+
+public static class DependencyInjection
+{
+    /// <summary>What implements the ports, over one database. Options are bound by the caller.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, string connectionString)
+    {
+        DapperSetup.Apply();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton<Migrator>();
+        services.AddScoped<DbSession>();
+        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
+
+        services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddScoped<IRateLimits, RateLimits>();
+        return services;
+    }
+}
