@@ -1,0 +1,26 @@
+namespace Hivemind.Infrastructure.Database.Embedded;
+
+/// <summary>Where the embedded database lives when nothing is configured.</summary>
+public static class DatabaseDirectory
+{
+    /// <summary>.hivemind beside the checkout this program was built in, else the place the system has for data of programs.</summary>
+    public static string Default()
+    {
+        var checkout = PostgresBinaries.Upwards(AppContext.BaseDirectory)
+            .FirstOrDefault(directory => File.Exists(Path.Combine(directory, "Hivemind.sln")));
+
+        if (checkout is not null && !IsClosed(checkout))
+            return Path.Combine(checkout, ".hivemind");
+
+        return Environment.IsPrivilegedProcess
+            ? "/var/lib/hivemind"
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "hivemind");
+    }
+
+    /// <summary>Whether root's database server, which runs as an ordinary user, could not even walk to the checkout.</summary>
+    private static bool IsClosed(string checkout) =>
+        Environment.IsPrivilegedProcess && PostgresBinaries.Upwards(checkout).Any(IsClosedToOthers);
+
+    private static bool IsClosedToOthers(string directory) =>
+        !OperatingSystem.IsWindows() && !File.GetUnixFileMode(directory).HasFlag(UnixFileMode.OtherExecute);
+}
