@@ -12,7 +12,7 @@ public enum KnowledgeRight
 }
 
 /// <summary>One policy row: an exact object and one action, where the action <c>none</c> denies everything at its level.</summary>
-public sealed record Policy(string Object, string Action);
+public sealed record Policy(string Target, string Action);
 
 /// <summary>
 /// The rights of one principal on knowledge. The role decides, unless policies do: the most specific level that has a row
@@ -20,7 +20,7 @@ public sealed record Policy(string Object, string Action);
 /// </summary>
 public sealed class KnowledgeAccess(bool isAdmin, IReadOnlyList<Policy> policies)
 {
-    private readonly ILookup<string, string> _actions = policies.ToLookup(policy => policy.Object, policy => policy.Action);
+    private readonly ILookup<string, string> _actions = policies.ToLookup(policy => policy.Target, policy => policy.Action);
 
     public bool May(KnowledgeRight right, string ownerOrgId, KnowledgeCategory category, Guid? itemId = null)
     {
