@@ -1,0 +1,1 @@
+namespace Hivemind.Api; internal static class Placeholder;

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text;
+using Hivemind.Application.Embeddings;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Hivemind.Infrastructure.Embeddings.MiniLm;
+
+/// <summary>The built-in embedder: all-MiniLM-L6-v2 in this process, English, 256 tokens at a time.</summary>
+internal sealed partial class MiniLmEmbedder : IEmbedder, IDisposable
+{
+    /// <summary>What the model reads of a text beside its marks for beginning and end.</summary>
+    private const int TextTokens = Scratch.MaxTokens - 2;
+
+    private readonly ModelFiles _files;
+    private readonly ILogger<MiniLmEmbedder> _logger;
+    private readonly Lazy<WordPiece> _tokenizer;
+    private readonly Lazy<BertEncoder> _encoder;
+    private readonly EncoderThreads _threads;
+
+    public MiniLmEmbedder(IOptions<EmbeddingOptions> options, ILogger<MiniLmEmbedder> logger)
+    {
+        _files = new(options.Value.ModelDirectory);
+        _logger = logger;
+        _tokenizer = new(LoadTokenizer);
+        _encoder = new(LoadEncoder);
+        _threads = new(_encoder);
+    }
+
+    public EmbeddingModel Model { get; } = new("all-MiniLM-L6-v2", "fp16-6638f625", 384);
+
+    /// <summary>Loads the model now rather than with the first text, so that a server without it does not start.</summary>
+    public Task Load() => Task.Run(() => (_tokenizer.Value, _encoder.Value));
+
+    public Task<float[]> EmbedQuery(string text, CancellationToken cancellationToken) => Encode(text, urgent: true, cancellationToken);
+
+    public async Task<IReadOnlyList<float[]>> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        var vectors = new float[texts.Count][];
+
+        // Only a few texts of each batch wait at once, so that batches advance side by side.
+        await Parallel.ForAsync(
+            0, texts.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = EncoderThreads.Count, CancellationToken = cancellationToken },
+            async (index, token) => vectors[index] = await Encode(texts[index], urgent: false, token));
+
+        return vectors;
+    }
+
+    public IReadOnlyList<string> Chunk(string text) => Chunker.Split(text, _tokenizer.Value.Words(text), TextTokens);
+
+    public void Dispose() => _threads.Dispose();
+
+    private Task<float[]> Encode(string text, bool urgent, CancellationToken cancellationToken) =>
+        _threads.Encode(_tokenizer.Value.Encode(text, Scratch.MaxTokens), urgent, cancellationToken);
+
+    private WordPiece LoadTokenizer()
+    {
+        if ("é".Normalize(NormalizationForm.FormD).Length != 2)
+        {
+            throw new EmbeddingUnavailableException(
+                "The embedding model needs ICU to read accents: install libicu and do not set InvariantGlobalization.");
+        }
+
+        return new(_files.Tokenizer());
+    }
+
+    private BertEncoder LoadEncoder()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var config = BertConfig.Parse(_files.Config());
+        using var tensors = new SafeTensors(_files.Weights());
+        var encoder = new BertEncoder(new(config, tensors));
+
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        LogLoaded(_logger, Model.Name, elapsed);
+        return encoder;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the embedding model {Model} in {Elapsed}")]
+    private static partial void LogLoaded(ILogger logger, string model, TimeSpan elapsed);
+}
