@@ -1,6 +1,7 @@
 using Hivemind.Application.Common;
 using Hivemind.Infrastructure.Common;
 using Hivemind.Infrastructure.Database;
+using Hivemind.Infrastructure.Embeddings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -17,12 +18,14 @@ public static class DependencyInjection
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<Migrator>();
+        services.AddSingleton<ModelPins>();
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
 
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRateLimits, RateLimits>();
+        services.AddEmbeddings();
         return services;
     }
 }

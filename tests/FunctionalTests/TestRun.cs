@@ -5,5 +5,9 @@ namespace Hivemind.FunctionalTests;
 internal sealed class TestRun
 {
     [OneTimeTearDown]
-    public Task Stop() => TestDatabase.Stop();
+    public async Task Stop()
+    {
+        await TestApp.Stop();
+        await TestDatabase.Stop();
+    }
 }

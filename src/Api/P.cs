@@ -1,1 +1,0 @@
-namespace Hivemind.Api; internal static class Placeholder;
