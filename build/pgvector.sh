@@ -9,7 +9,9 @@
 source "$(dirname "$0")/lib.sh"
 help_if_asked "$@"
 
-PREFIX=${1:-$ROOT/.local/pg}
+# A checkout in root's home is out of reach of the database server, and so would be a view in it.
+if checkout_is_open; then DEFAULT=$ROOT/.local/pg; else DEFAULT=/var/lib/hivemind/pg; fi
+PREFIX=${1:-$DEFAULT}
 [[ $PREFIX = /* ]] || PREFIX=$PWD/$PREFIX
 # The tree of this release is that of upstream's tag v0.8.6. Debian's signed 0.8.0 stands in when a mirror lacks it.
 PGVECTOR=0.8.6
@@ -122,7 +124,7 @@ if has_pgvector "$("$CONFIG" --sharedir)"; then echo "$BIN"; exit; fi
 [ "$(os ID)" = debian ] || fail "PostgreSQL $MAJOR has no pgvector 0.8 here. Ubuntu: postgresql-$MAJOR-pgvector from" \
   "apt.postgresql.org; macOS: brew install postgresql@17 pgvector; anywhere: docker compose up (compose.yaml)."
 
-mkdir -p "$(dirname "$PREFIX")"
+mkdir -p -m 755 "$(dirname "$PREFIX")"
 exec 9>"$PREFIX.lock"
 flock 9 # two scripts that start at once build it once
 if [ "$(cat "$PREFIX/stamp" 2>/dev/null)" = "$STAMP" ]; then echo "$PREFIX$BIN"; exit; fi

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# usage: build/bench.sh [NAME...]
+#
+# Measures: runs the named benchmarks, or all of them, against a database of their own.
+source "$(dirname "$0")/lib.sh"
+help_if_asked "$@"
+
+need_dotnet
+need_postgres
+need_model
+build tests/Benchmarks Release
+exec "$ROOT/artifacts/bin/Benchmarks/release/Hivemind.Benchmarks" "$@"

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# usage: build/test.sh [--fast] [--filter EXPRESSION]
+#
+# Checks the formatting, builds without warnings and runs every test. Fetches what the tests need.
+# Shows what failed and nothing else; the last line is "N passed, N failed".
+#
+#   --fast               the inner loop: debug build, no format check, no tests of category Slow
+#   --filter EXPRESSION  only some tests: part of a name, or an expression as dotnet test takes it
+source "$(dirname "$0")/lib.sh"
+help_if_asked "$@"
+
+CONFIGURATION=Release FAST= FILTER=
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --fast) FAST=1 CONFIGURATION=Debug ;;
+    --filter) FILTER=${2:?--filter needs an expression}; shift ;;
+    *) fail "unknown option $1 (see --help)" ;;
+  esac
+  shift
+done
+EXPRESSION=$FILTER
+[ -z "$FAST" ] || EXPRESSION="${FILTER:+($FILTER)&}TestCategory!=Slow"
+
+PASSED=0 FAILED=0
+
+# The counts come from the result file: what a console prints is for people.
+count() { sed -n "s/.*<Counters .*\b$1=\"\([0-9]*\)\".*/\1/p" "$2" 2>/dev/null | head -1; }
+
+run_tests() {
+  local project=$1 name code=0 passed failed
+  name=$(basename "$project")
+  dotnet test "$project" -c "$CONFIGURATION" --no-build -v quiet --blame-hang-timeout 10m --results-directory "$RESULTS" \
+    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" ${EXPRESSION:+--filter "$EXPRESSION"} \
+    >"$RESULTS/$name.log" 2>&1 || code=$?
+
+  passed=$(count passed "$RESULTS/$name.trx") failed=$(count failed "$RESULTS/$name.trx")
+  passed=${passed:-0} failed=${failed:-0}
+  [ "$code" = 0 ] || [ "$failed" != 0 ] || failed=1 # a run that was cut short
+  if [ "$failed" != 0 ]; then
+    cat "$RESULTS/$name.log"
+  elif [ "$passed" = 0 ] && [ -z "$FILTER" ]; then
+    say "$name ran no test"
+    failed=1
+  fi
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed))
+}
+
+need_dotnet
+need_postgres
+need_model
+cd "$ROOT"
+[ -n "$FAST" ] || quietly dotnet format whitespace --verify-no-changes --folder --exclude artifacts
+quietly dotnet build -c "$CONFIGURATION" -v quiet -clp:NoSummary
+
+RESULTS=$(mktemp -d)
+trap 'rm -rf "$RESULTS"' EXIT
+for project in tests/*Tests; do run_tests "$project"; done
+if [ "$PASSED$FAILED" = 00 ]; then say "no test matches $FILTER"; FAILED=1; fi
+
+echo "$PASSED passed, $FAILED failed"
+[ "$FAILED" = 0 ]
