@@ -49,8 +49,9 @@ need_dotnet
 need_postgres
 need_model
 cd "$ROOT"
-[ -n "$FAST" ] || quietly dotnet format whitespace --verify-no-changes --folder --exclude artifacts
 quietly dotnet build -c "$CONFIGURATION" -v quiet -clp:NoSummary
+# The build checks style and C# layout already. This adds the order of usings, line ends and encodings.
+[ -n "$FAST" ] || quietly dotnet format whitespace --verify-no-changes --no-restore
 
 RESULTS=$(mktemp -d)
 trap 'rm -rf "$RESULTS"' EXIT
