@@ -2,6 +2,7 @@ using Hivemind.Application.Common;
 using Hivemind.Infrastructure.Common;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Embeddings;
+using Hivemind.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -26,6 +27,7 @@ public static class DependencyInjection
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddEmbeddings();
+        services.AddWebhooks();
         return services;
     }
 }

@@ -5,7 +5,7 @@ create table webhook_endpoints (
     description text check (length(description) <= 1000),
     event_types text[],
     is_active boolean not null default true,
-    disabled_reason text,
+    disabled_reason text check (disabled_reason in ('gone', 'failing', 'manual')),
     disabled_at timestamptz,
     failing_since timestamptz,
     failures_in_row int not null default 0,
@@ -30,16 +30,19 @@ create table webhook_deliveries (
     payload text not null,
     status text not null check (status in ('pending', 'succeeded', 'failed')),
     attempts int not null default 0,
+    attempts_before int not null default 0, -- made before it was started again: the schedule begins anew there
     response_code int,
     error text,
     next_attempt_at timestamptz,
     leased_until timestamptz,
     created_at timestamptz not null,
     updated_at timestamptz not null,
-    completed_at timestamptz
+    completed_at timestamptz,
+    check ((status = 'pending') = (next_attempt_at is not null))
 );
 
-create index webhook_deliveries_due on webhook_deliveries (next_attempt_at, id) where status = 'pending';
+create index webhook_deliveries_due on webhook_deliveries (endpoint_id, next_attempt_at, id) where status = 'pending';
+create index webhook_deliveries_leased on webhook_deliveries (endpoint_id) where leased_until is not null;
 create index webhook_deliveries_by_endpoint on webhook_deliveries (endpoint_id, created_at desc, id desc);
 create index webhook_deliveries_by_age on webhook_deliveries using brin (created_at);
 
