@@ -14,7 +14,6 @@ public static class Composition
         services.AddApplication();
         services.AddInfrastructure(connectionString);
 
-        Bind<DatabaseOptions>(services, configuration, "Database");
         Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section);
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
         services.AddOptions<DeploymentOptions>().Configure(options =>
@@ -23,6 +22,14 @@ public static class Composition
             options.JobsEnabled = configuration.GetValue("Jobs:Enabled", true);
         });
         return services;
+    }
+
+    /// <summary>Where the database is, known before anything else exists.</summary>
+    public static DatabaseOptions DatabaseOptions(IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        options.ConnectionString = configuration.GetConnectionString("Hivemind");
+        return options;
     }
 
     private static void Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class =>

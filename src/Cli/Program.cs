@@ -1,1 +1,28 @@
-Console.WriteLine("hivemind");
+using System.CommandLine;
+using Hivemind.Cli;
+using Hivemind.Domain.Common;
+using Hivemind.Infrastructure.Database;
+
+var root = new RootCommand("Hivemind: what an organisation's agents learn, shared, reviewed and found.")
+{
+    ServeCommand.Create(),
+    MigrateCommand.Create(),
+    OpenApiCommand.Create(),
+};
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception exception) when (exception is StartupException or HivemindException)
+{
+    await Console.Error.WriteLineAsync($"hivemind: {exception.Message}");
+    foreach (var (field, messages) in (exception as ValidationFailedException)?.Errors ?? new Dictionary<string, string[]>())
+        await Console.Error.WriteLineAsync($"  {field}: {string.Join(" ", messages)}");
+
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}

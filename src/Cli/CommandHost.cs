@@ -1,0 +1,66 @@
+using Hivemind.Api;
+using Hivemind.Application.Common;
+using Hivemind.Infrastructure.Database;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Hivemind.Cli;
+
+/// <summary>The same handlers as the server's, in this process, beside a running server or without one.</summary>
+internal sealed class CommandHost : IAsyncDisposable
+{
+    /// <summary>Who acts when an operator uses the command line.</summary>
+    public const string Operator = "hivemind";
+
+    private readonly HivemindDatabase _database;
+
+    private CommandHost(HivemindDatabase database, ServiceProvider services)
+    {
+        _database = database;
+        Services = services;
+    }
+
+    public ServiceProvider Services { get; }
+
+    public static IConfiguration Configuration() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
+
+    public static async Task<CommandHost> Open(CancellationToken cancellationToken)
+    {
+        var configuration = Configuration();
+        var database = await HivemindDatabase.Open(Composition.DatabaseOptions(configuration), cancellationToken);
+        var services = new ServiceCollection()
+            .AddSingleton(configuration)
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .AddHivemind(configuration, database.ConnectionString)
+            .BuildServiceProvider();
+
+        var host = new CommandHost(database, services);
+        try
+        {
+            await services.PrepareDatabase(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends one request as the operator of the organisation, in a scope of its own.</summary>
+    public async Task<TResult> Send<TResult>(string orgId, IRequest<TResult> request, CancellationToken cancellationToken, string agentId = Operator)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallContext>().Principal =
+            new Principal { OrgId = orgId, AgentId = agentId, Role = OrgRole.Owner, Tier = Tier.Enterprise };
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

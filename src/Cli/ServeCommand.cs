@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Hivemind.Api;
+using Hivemind.Infrastructure.Database;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Hivemind.Cli;
+
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "Start the server. Settings come from the environment (HIVEMIND_URLS, Database__Directory, …) or as --Name=value.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((parsed, cancellationToken) => Serve([.. parsed.UnmatchedTokens], cancellationToken));
+        return command;
+    }
+
+    private static async Task Serve(string[] settings, CancellationToken cancellationToken)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings).Build();
+        await using var database = await HivemindDatabase.Open(Composition.DatabaseOptions(configuration), cancellationToken);
+        await using var app = HivemindServer.Build(settings, database.ConnectionString);
+        await app.Services.PrepareDatabase(cancellationToken);
+
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException or SocketException)
+        {
+            throw new StartupException($"{string.Join(", ", app.Urls)} cannot be used: {exception.InnerException.Message}. Choose another address with HIVEMIND_URLS.", exception);
+        }
+
+        await Welcome.Print(app, database, cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+}
