@@ -2,6 +2,7 @@ using Hivemind.Application.Common;
 using Hivemind.Infrastructure.Common;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Embeddings;
+using Hivemind.Infrastructure.Live;
 using Hivemind.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,7 @@ public static class DependencyInjection
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddEmbeddings();
+        services.AddLive();
         services.AddWebhooks();
         return services;
     }
