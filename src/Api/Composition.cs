@@ -1,6 +1,7 @@
 using Hivemind.Application;
 using Hivemind.Application.Common;
 using Hivemind.Application.Embeddings;
+using Hivemind.Application.People;
 using Hivemind.Infrastructure;
 using Hivemind.Infrastructure.Database;
 
@@ -14,6 +15,8 @@ public static class Composition
         services.AddApplication();
         services.AddInfrastructure(connectionString);
 
+        Bind<AuthOptions>(services, configuration, AuthOptions.Section);
+        Bind<DatabaseOptions>(services, configuration, "Database");
         Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section);
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
         services.AddOptions<DeploymentOptions>().Configure(options =>

@@ -3,6 +3,7 @@ using Hivemind.Infrastructure.Common;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Embeddings;
 using Hivemind.Infrastructure.Live;
+using Hivemind.Infrastructure.People;
 using Hivemind.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ public static class DependencyInjection
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddEmbeddings();
         services.AddLive();
+        services.AddPeople();
         services.AddWebhooks();
         return services;
     }

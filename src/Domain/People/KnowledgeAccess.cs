@@ -38,7 +38,7 @@ public sealed class KnowledgeAccess(bool isAdmin, IReadOnlyList<Policy> policies
     /// <summary>The same rule in the form a query needs, for lists; <see cref="KnowledgeFilter.Everything"/> for most callers.</summary>
     public KnowledgeFilter Filter(KnowledgeRight right)
     {
-        if (isAdmin || policies.Count == 0)
+        if (isAdmin || (policies.Count == 0 && right is not KnowledgeRight.Manage))
             return KnowledgeFilter.Everything;
 
         var items = _actions.Where(group => group.Key.StartsWith("item:", StringComparison.Ordinal)).ToList();
