@@ -17,7 +17,7 @@ public sealed class EmbeddingOptions : IValidatableObject
     [StringLength(200, MinimumLength = 1)]
     public string? Model { get; set; }
 
-    /// <summary>The operator's mark for the state of the service's model, at most 100 characters; change it when its vectors change.</summary>
+    /// <summary>Your mark for the state of the service's model, at most 100 characters; change it when its vectors change.</summary>
     [StringLength(100, MinimumLength = 1)]
     public string? Revision { get; set; }
 
@@ -43,7 +43,7 @@ public sealed class EmbeddingOptions : IValidatableObject
         if (Provider != OpenAi)
         {
             if (Model is not null || Revision is not null || Dimension is not null)
-                yield return new("Embedding:Model, Revision and Dimension are fixed for the provider \"builtin\": leave them out.", [nameof(Model)]);
+                yield return new("Embedding:Model, Revision and Dimension are not for the provider \"builtin\".", [nameof(Model)]);
 
             yield break;
         }

@@ -9,14 +9,14 @@ public interface IEmbedder
     /// <summary>The model behind every vector of this embedder; it does not change while the process lives.</summary>
     EmbeddingModel Model { get; }
 
-    /// <summary>The vector of what somebody searches for; goes before all waiting bulk work. What the model cannot read is cut off.</summary>
+    /// <summary>The vector of what somebody searches for; goes before all waiting bulk work, and is cut to what the model reads.</summary>
     Task<float[]> EmbedQuery(string text, CancellationToken cancellationToken);
 
     /// <summary>One vector for each text, in their order. Texts longer than a chunk may be cut off.</summary>
     Task<IReadOnlyList<float[]>> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The pieces of a text to embed one by one: about 200 tokens each, 40 of them shared with the piece before, no word cut in two.
+    /// The pieces of a text to embed one by one: about 200 tokens each, up to 40 of them shared with the piece before, cut between words.
     /// Always at least one; at most 400, for which the pieces of a text of very many tokens grow.
     /// </summary>
     IReadOnlyList<string> Chunk(string text);

@@ -28,7 +28,8 @@ internal static class Attention
             TensorPrimitives.SoftMax(scratch.Scores.Row(row, columns)[..tokens], scratch.Scores.Row(row, columns)[..tokens]);
 
         PackValues(values, tokens, width, scratch.Values.Span);
-        Gemm.Multiply(scores, rows, scratch.Values.Span, scratch.NoBias.Span, tokens, width, new(scratch.Context.Span[offset..], config.Hidden));
+        Gemm.Multiply(
+            scores, rows, scratch.Values.Span, scratch.NoBias.Span, tokens, width, new(scratch.Context.Span[offset..], config.Hidden));
     }
 
     /// <summary>Values lie token by token, so that a panel's part of a row is copied as it is.</summary>

@@ -2,8 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Hivemind.Infrastructure.Embeddings.MiniLm;
 
-/// <summary>The learnt numbers of one layer; the three projections of attention are one matrix, its scale folded into the queries.</summary>
-internal sealed record BertLayer(Linear Projections, Linear Attended, LayerNorm AttendedNorm, Linear Up, Linear Down, LayerNorm OutputNorm);
+/// <summary>One layer; attention's three projections are one matrix, and its scale is part of the queries' weights.</summary>
+internal sealed record BertLayer(
+    Linear Projections, Linear Attended, LayerNorm AttendedNorm, Linear Up, Linear Down, LayerNorm OutputNorm);
 
 /// <summary>The learnt numbers of the encoder. They are never written after loading and shared by all threads.</summary>
 internal sealed class BertWeights

@@ -18,6 +18,9 @@ internal static unsafe class Gemm
 {
     public const int RowBlock = 4;
 
+    /// <summary>So many rows of input, together with a panel, stay in a processor's own cache while all panels pass by.</summary>
+    private const int CachedRows = 64;
+
     public static readonly int PanelWidth = 2 * (Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector<float>.Count);
 
     public static int PadRows(int rows) => (rows + RowBlock - 1) / RowBlock * RowBlock;
@@ -25,7 +28,8 @@ internal static unsafe class Gemm
     public static int PadColumns(int columns) => (columns + PanelWidth - 1) / PanelWidth * PanelWidth;
 
     /// <summary>result[rows, outputs] = x[rows, inputs] · panels + bias; rows must be whole blocks and outputs whole panels.</summary>
-    public static void Multiply(Matrix x, int rows, ReadOnlySpan<float> panels, ReadOnlySpan<float> bias, int inputs, int outputs, Matrix result)
+    public static void Multiply(
+        Matrix x, int rows, ReadOnlySpan<float> panels, ReadOnlySpan<float> bias, int inputs, int outputs, Matrix result)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(rows % RowBlock, 0);
         ArgumentOutOfRangeException.ThrowIfNotEqual(outputs % PanelWidth, 0);
@@ -36,15 +40,18 @@ internal static unsafe class Gemm
 
         fixed (float* source = x.Span, packed = panels, start = bias, target = result.Span)
         {
-            for (var column = 0; column < outputs; column += PanelWidth)
+            for (var block = 0; block < rows; block += CachedRows)
             {
-                for (var row = 0; row < rows;)
+                for (var column = 0; column < outputs; column += PanelWidth)
                 {
-                    var tile = new Tile(
-                        source + row * x.Stride, x.Stride, packed + column * inputs, start + column,
-                        target + row * result.Stride + column, result.Stride, inputs);
+                    for (var row = block; row < Math.Min(block + CachedRows, rows);)
+                    {
+                        var tile = new Tile(
+                            source + row * x.Stride, x.Stride, packed + column * inputs, start + column,
+                            target + row * result.Stride + column, result.Stride, inputs);
 
-                    row += Compute(in tile, rows - row);
+                        row += Compute(in tile, rows - row);
+                    }
                 }
             }
         }

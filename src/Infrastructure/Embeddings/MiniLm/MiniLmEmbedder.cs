@@ -16,7 +16,7 @@ internal sealed partial class MiniLmEmbedder : IEmbedder, IDisposable
     private readonly ILogger<MiniLmEmbedder> _logger;
     private readonly Lazy<WordPiece> _tokenizer;
     private readonly Lazy<BertEncoder> _encoder;
-    private readonly EncoderThreads _threads;
+    private readonly Lazy<EncoderThreads> _threads;
 
     public MiniLmEmbedder(IOptions<EmbeddingOptions> options, ILogger<MiniLmEmbedder> logger)
     {
@@ -24,13 +24,14 @@ internal sealed partial class MiniLmEmbedder : IEmbedder, IDisposable
         _logger = logger;
         _tokenizer = new(LoadTokenizer);
         _encoder = new(LoadEncoder);
-        _threads = new(_encoder);
+        _threads = new(() => new(_encoder));
     }
 
     public EmbeddingModel Model { get; } = new("all-MiniLM-L6-v2", "fp16-6638f625", 384);
 
-    /// <summary>Loads the model now rather than with the first text, so that a server without it does not start.</summary>
-    public Task Load() => Task.Run(() => (_tokenizer.Value, _encoder.Value));
+    /// <summary>Loads the model now rather than with the first text, and runs it once so that its code is compiled.</summary>
+    public Task Load(CancellationToken cancellationToken) =>
+        Task.Run(() => EmbedQuery("The first text of a process takes longest.", cancellationToken), cancellationToken);
 
     public Task<float[]> EmbedQuery(string text, CancellationToken cancellationToken) => Encode(text, urgent: true, cancellationToken);
 
@@ -49,10 +50,14 @@ internal sealed partial class MiniLmEmbedder : IEmbedder, IDisposable
 
     public IReadOnlyList<string> Chunk(string text) => Chunker.Split(text, _tokenizer.Value.Words(text), TextTokens);
 
-    public void Dispose() => _threads.Dispose();
+    public void Dispose()
+    {
+        if (_threads.IsValueCreated)
+            _threads.Value.Dispose();
+    }
 
     private Task<float[]> Encode(string text, bool urgent, CancellationToken cancellationToken) =>
-        _threads.Encode(_tokenizer.Value.Encode(text, Scratch.MaxTokens), urgent, cancellationToken);
+        _threads.Value.Encode(_tokenizer.Value.Encode(text, Scratch.MaxTokens), urgent, cancellationToken);
 
     private WordPiece LoadTokenizer()
     {
@@ -68,13 +73,20 @@ internal sealed partial class MiniLmEmbedder : IEmbedder, IDisposable
     private BertEncoder LoadEncoder()
     {
         var started = Stopwatch.GetTimestamp();
-        var config = BertConfig.Parse(_files.Config());
-        using var tensors = new SafeTensors(_files.Weights());
-        var encoder = new BertEncoder(new(config, tensors));
+        var encoder = new BertEncoder(ReadWeights());
+
+        // Reading left twice the model's size in garbage that the process would otherwise carry for long.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
 
         var elapsed = Stopwatch.GetElapsedTime(started);
         LogLoaded(_logger, Model.Name, elapsed);
         return encoder;
+    }
+
+    private BertWeights ReadWeights()
+    {
+        using var tensors = new SafeTensors(_files.Weights());
+        return new(BertConfig.Parse(_files.Config()), tensors);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded the embedding model {Model} in {Elapsed}")]

