@@ -23,7 +23,7 @@ internal sealed class Claims
             Take(placeholder);
     }
 
-    public bool Any => _spans.Count > 0;
+    public int Count => _spans.Count;
 
     public IEnumerable<string> Values => _spans.Select(span => _text.Substring(span.Start, span.Length));
 
