@@ -8,5 +8,6 @@ help_if_asked "$@"
 need_dotnet
 need_postgres
 need_model
+need_api_page
 build tests/Benchmarks Release
 exec "$ROOT/artifacts/bin/Benchmarks/release/Hivemind.Benchmarks" "$@"

