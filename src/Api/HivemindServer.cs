@@ -2,6 +2,7 @@ using Hivemind.Api.Common;
 using Hivemind.Api.OpenApi;
 using Hivemind.Api.Operations;
 using Hivemind.Application.Common;
+using Hivemind.Application.Operations;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Hivemind.Api;
@@ -31,6 +32,7 @@ public static class HivemindServer
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<ServerClock>(); // uptime counts from here
         UseHttp(app);
         return app;
     }
@@ -72,11 +74,7 @@ public static class HivemindServer
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseMiddleware<GeneralLimit>();
         app.UseMiddleware<IdempotencyMiddleware>();
-        app.Use((context, next) =>
-        {
-            context.Response.Headers.CacheControl = "private, no-cache";
-            return next(context);
-        });
+        app.UseMiddleware<CacheRules>();
         app.MapControllers();
         app.MapHivemindOpenApi();
         app.MapApiPage();

@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
+using Hivemind.Application.Operations;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class DependencyInjection
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<CallContext>();
+        services.AddSingleton<ServerClock>();
         services.AddScoped<ServiceFactory>(provider => provider.GetService);
         services.AddScoped<IMediator, Mediator>();
 

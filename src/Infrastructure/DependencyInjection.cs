@@ -1,8 +1,10 @@
 using Hivemind.Application.Common;
+using Hivemind.Application.Operations;
 using Hivemind.Infrastructure.Common;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Embeddings;
 using Hivemind.Infrastructure.Live;
+using Hivemind.Infrastructure.Operations;
 using Hivemind.Infrastructure.People;
 using Hivemind.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +27,7 @@ public static class DependencyInjection
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
 
+        services.AddSingleton<IDatabaseProbe, DatabaseProbe>();
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRateLimits, RateLimits>();

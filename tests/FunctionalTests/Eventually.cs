@@ -1,0 +1,17 @@
+namespace Hivemind.FunctionalTests;
+
+/// <summary>Looks until a thing is seen. It gives up after 30 s, which only a failing test takes.</summary>
+internal static class Eventually
+{
+    public static async Task Seen(Func<Task<bool>> look, string what)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await look())
+        {
+            if (patience.IsCancellationRequested)
+                Assert.Fail($"Never seen: {what}");
+
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+}
