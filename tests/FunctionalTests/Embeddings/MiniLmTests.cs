@@ -11,6 +11,15 @@ internal sealed class MiniLmTests
     public void Texts_become_the_tokens_of_the_original_tokenizer(Golden golden) =>
         Assert.That(Tokenizer.Encode(golden.Text, Scratch.MaxTokens), Is.EqualTo(golden.Tokens));
 
+    [TestCase("ri\u000Bve\u0085r\u200Bs", "rivers", TestName = "Controls do not end a word")]
+    [TestCase("a\u2260b", "a = b", TestName = "A mark with a stroke is a mark")]
+    [TestCase("half \ud83d character", "half character", TestName = "Half a character is not read")]
+    [TestCase("no\u00A0break\u3000space", "no break space", TestName = "Every space is a space")]
+    [TestCase("Ελληνικός", "ελληνικος", TestName = "Accents go from every alphabet")]
+    [TestCase("[CLS] text", "[ cls ] text", TestName = "The name of a special token is text")]
+    public void Texts_that_read_alike_have_the_same_tokens(string text, string alike) =>
+        Assert.That(Tokenizer.Encode(text, Scratch.MaxTokens), Is.EqualTo(Tokenizer.Encode(alike, Scratch.MaxTokens)));
+
     [TestCaseSource(typeof(Golden), nameof(Golden.All))]
     public async Task Vectors_equal_those_of_another_implementation(Golden golden)
     {

@@ -9,6 +9,9 @@ namespace Hivemind.Infrastructure.Embeddings.MiniLm;
 /// </summary>
 internal sealed class WordSplitter(string text)
 {
+    private static readonly string[] Ascii =
+        [.. Enumerable.Range(0, 128).Select(value => value is <= 32 or 127 ? "" : char.ToLowerInvariant((char)value).ToString())];
+
     private readonly StringBuilder _word = new();
     private int _position;
 
@@ -26,7 +29,7 @@ internal sealed class WordSplitter(string text)
         {
             Rune.DecodeFromUtf16(text.AsSpan(_position), out var rune, out var length);
             var letters = Normalise(rune);
-            var ends = Rune.IsWhiteSpace(rune) || letters.Length > 0 && StandsAlone(Rune.GetRuneAt(letters, 0));
+            var ends = IsSpace(rune) || letters.Length > 0 && StandsAlone(Rune.GetRuneAt(letters, 0));
 
             if (ends && _word.Length > 0)
                 return true;
@@ -58,7 +61,7 @@ internal sealed class WordSplitter(string text)
         if (rune.IsAscii)
             return Ascii[rune.Value];
 
-        if (Rune.IsWhiteSpace(rune) || rune == Rune.ReplacementChar || IsInvisible(Rune.GetUnicodeCategory(rune)))
+        if (IsSpace(rune) || rune == Rune.ReplacementChar || IsInvisible(Rune.GetUnicodeCategory(rune)))
             return "";
 
         var letters = new StringBuilder();
@@ -72,8 +75,9 @@ internal sealed class WordSplitter(string text)
         return letters.ToString();
     }
 
-    private static readonly string[] Ascii =
-        [.. Enumerable.Range(0, 128).Select(value => value is <= 32 or 127 ? "" : char.ToLowerInvariant((char)value).ToString())];
+    /// <summary>Other controls, be they white space or not, do not end a word: the model was trained so.</summary>
+    private static bool IsSpace(Rune rune) =>
+        rune.IsAscii ? rune.Value is ' ' or '\t' or '\n' or '\r' : rune.Value != 0x85 && Rune.IsWhiteSpace(rune);
 
     private static bool IsInvisible(UnicodeCategory category) => category
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
