@@ -8,26 +8,8 @@ internal static partial class InjectionLeaks
 {
     private const string Give =
         $$"""
-        (send
-        |post
-        |upload
-        |forward
-        |e{{O}}mail
-        |transmit
-        |exfiltrate
-        |leak
-        |deliver
-        |submit
-        |report
-        |paste
-        |share
-        |copy
-        |push
-        |write
-        |dm
-        |curl
-        |relay
-        |transfer)
+        (send|post|upload|forward|e{{O}}mail|transmit|exfiltrate|leak|deliver|submit|report|paste|share|copy|push|write|dm|curl
+        |relay|transfer)
         """;
 
     private const string Not =
@@ -37,103 +19,39 @@ internal static partial class InjectionLeaks
 
     private const string Treasure =
         $$"""
-        ((?<!public{{S}})(api{{O}}|private{{O}}|ssh{{O}}|access{{O}}|secret{{O}})(keys?|tokens?)
-        |keys
-        |secrets
-        |credentials?
-        |passwords?
-        |tokens
-        |cookies
-        |environment([\W_]{1,4}variables?)?
-        |env{{O}}vars?
-        |\.env
+        ((?<!public{{S}})(api{{O}}|private{{O}}|ssh{{O}}|access{{O}}|secret{{O}})(keys?|tokens?)|keys|secrets|credentials?
+        |passwords?|tokens|cookies|environment([\W_]{1,4}variables?)?|env{{O}}vars?|\.env
         |(this|the|our|entire|whole|full|your|all){{S}}(conversation|chat({{S}}(history|log))?|dialogue?|session|transcript)
-        |conversation(s|{{S}}history)?
-        |chat{{S}}history
-        |memory
-        |system{{S}}prompt
-        |(private|user|customer|personal){{S}}data
+        |conversation(s|{{S}}history)?|chat{{S}}history|memory|system{{S}}prompt|(private|user|customer|personal){{S}}data
         |id_rsa)
         """;
 
     private const string Where =
         $$"""
-        (to
-        |at
-        |via
-        |into
-        |through)[\W_]{1,4}((this|the|my|our|an?|following|external|remote|attacker|that|below)[\W_]{1,4}){0,3}(https?:
-        |ftp:
-        |www\.
-        |[a-z0-9.-]{1,60}@[a-z0-9.-]{1,60}\.[a-z]
+        (to|at|via|into
+        |through)[\W_]{1,4}((this|the|my|our|an?|following|external|remote|attacker|that|below)[\W_]{1,4}){0,3}(https?:|ftp:
+        |www\.|[a-z0-9.-]{1,60}@[a-z0-9.-]{1,60}\.[a-z]
         |[a-z0-9-]{1,40}\.(com|net|org|io|xyz|ru|cn|dev|app|site|me|info|example|evil|test)(?![^\W_])
-        |\d{1,3}\.\d{1,3}\.\d{1,3}\.\d
-        |\[(email|redacted|ip_address)\]
+        |\d{1,3}\.\d{1,3}\.\d{1,3}\.\d|\[(email|redacted|ip_address)\]
         |(?<=(this|my|following|external|remote|attacker|that|below)[\W_]{1,4})(('s[\W_])?(e-?mail|web|url|ip|http)?[\W_]{0,2}(address
-            |url|server|endpoint|webhook|site|host|domain|e-?mail|account|channel|bucket|inbox))
-        |me(?![^\W_])
-        |us(?![^\W_])
+            |url|server|endpoint|webhook|site|host|domain|e-?mail|account|channel|bucket|inbox))|me(?![^\W_])|us(?![^\W_])
         |attacker)
         """;
 
     private const string Show =
         $$"""
-        (reveal
-        |print
-        |repeat
-        |show
-        |output
-        |display
-        |disclose
-        |leak
-        |dump
-        |expose
-        |share
-        |recite
-        |return
-        |tell
-        |give
-        |write
-        |copy
-        |paste
-        |echo
-        |translate
-        |summari[sz]e
-        |describe
-        |list
-        |state
-        |type
-        |spell)
+        (reveal|print|repeat|show|output|display|disclose|leak|dump|expose|share|recite|return|tell|give|write|copy|paste|echo
+        |translate|summari[sz]e|describe|list|state|type|spell)
         """;
 
     private const string Kept =
         $$"""
-        (system
-        |hidden
-        |initial
-        |secret
-        |internal
-        |developer
-        |confidential
-        |pre{{O}}?prompt
-        |original)
+        (system|hidden|initial|secret|internal|developer|confidential|pre{{O}}?prompt|original)
         """;
 
     private const string Person =
         $$"""
-        (the{{S}}
-        |your{{S}}
-        |any{{S}})?(user
-        |users
-        |human
-        |humans
-        |operator
-        |reviewer
-        |developer
-        |person
-        |anyone
-        |anybody
-        |owner
+        (the{{S}}|your{{S}}|any{{S}})?(user|users|human|humans|operator|reviewer|developer|person|anyone|anybody|owner
         |customer)
         """;
 

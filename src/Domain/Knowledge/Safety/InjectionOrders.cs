@@ -8,57 +8,25 @@ internal static partial class InjectionOrders
 {
     private const string Drop =
         $$"""
-        (ignor(e|ing)
-        |disregard(ing)?
-        |forget(ting)?
-        |overlook
-        |discard
-        |dismiss
-        |neglect
-        |bypass
-        |override
-        |overrule
-        |disobey
-        |pay{{S}}no{{S}}attention{{S}}to
-        |(do{{S}}not|don'?t|stop|never){{S}}(follow|obey|heed|listen{{S}}to)(ing)?)
+        (ignor(e|ing)|disregard(ing)?|forget(ting)?|overlook|discard|dismiss|neglect|bypass|disobey
+        |pay{{S}}no{{S}}attention{{S}}to|(do{{S}}not|don'?t|stop|never){{S}}(follow|obey|heed|listen{{S}}to)(ing)?)
         """;
 
     private const string Filler =
         $$"""
-        ({{O}}(all|any|each|every|of|the|these|those|this|that|my|your|our|its|his|her|their|please|completely|entirely|and|or|other
+        ({{O}}(all|any|each|every|of|the|these|those|this|that|my|your|our|its|his|her|their|please|completely|entirely|and|or|other|ones?
             |set|such|just|both))
         """;
 
     private const string Earlier =
         $$"""
-        (previous(ly)?
-        |prior
-        |above
-        |preceding
-        |earlier
-        |former
-        |past
-        |foregoing
-        |aforementioned
-        |original
-        |initial
-        |existing
-        |system
-        |safety
-        |developer)
+        (previous(ly)?|prior|above|preceding|earlier|former|past|foregoing|aforementioned|original|initial|existing|system
+        |safety|developer)
         """;
 
     private const string Orders =
         $$"""
-        (instructions?
-        |prompts?
-        |directions
-        |directives?
-        |guidelines?
-        |guardrails?
-        |orders
-        |commands
-        |programming)
+        (instructions?|prompts?|directions|directives?|guidelines?|guardrails?|orders|commands|programming)
         """;
 
     [GeneratedRegex($$"""
@@ -66,13 +34,14 @@ internal static partial class InjectionOrders
         ({{Drop}}({{Filler}}{0,5}{{O}}{{Earlier}}){1,3}{{O}}([^\W_]{1,20}{{S}})?({{Orders}}|rules)
         |{{Drop}}{{Filler}}{0,5}{{O}}({{Orders}}|rules){{S}}(above|before|prior|preceding|so{{S}}far|(that{{S}})?(you|came|were
             |was|have)|given|from{{S}}(above|before|your|the{{S}}(system|developer|user)))
-        |{{Drop}}{{O}}(all{{S}}|any{{S}}(of{{S}})?)?(of{{S}})?your{{S}}([^\W_]{1,20}{{S}}){0,2}({{Orders}}|rules|training|constraints
+        |({{Drop}}|override){{O}}(all{{S}}|any{{S}}(of{{S}})?)?(of{{S}})?your{{S}}([^\W_]{1,20}{{S}}){0,2}({{Orders}}|rules|training|constraints
             |restrictions)
         |(ignore|disregard|forget){{S}}(everything|anything|all|what(ever)?){{S}}(that{{S}}|of{{S}})?(above|before|prior|previous
             |you({{S}}(were|ve|have|had)({{S}}been)?){{S}}(told|given|instructed|taught|said|read)|i{{S}}(said|told)|(was|came|is
             |has){{S}}(written|said|above|before|stated))
         |(previous|prior|above|earlier|preceding|original){{S}}({{Orders}}|rules){{S}}((are|is|were){{S}}(now{{S}})?(void|null|obsolete
             |cancell?ed|superseded|revoked|no{{S}}longer|replaced|overridden)|(no{{S}}longer|do{{S}}not|don'?t){{S}}apply)
+        |overr(ide|ule)(ing)?({{Filler}}{0,5}{{O}}({{Earlier}}|your)){1,3}{{O}}(instructions?|prompts?|guidelines?|guardrails?|programming)
         |your{{S}}(new|real|true|actual|only){{S}}(system{{S}})?(instructions?|prompt|orders|directives?){{S}}(is|are|follow)
         |new{{S}}system{{S}}(prompt|instructions?)
         |ignorier(e|en){{Three}}{{S}}(vorherig|bisherig|obig|früher|vorangegangen)en?{{S}}(anweisung|regel|befehl|vorgabe)

@@ -38,7 +38,7 @@ public static partial class RuleBasedEntities
 
     [GeneratedRegex(
         """
-        (?<![\w.])(?<value>[0-9]{1,5}[A-Za-z]?[ ]((N|S|E|W|North|South|East|West)\.?[ ])?(\p{Lu}[\p{L}'’]{1,24}[ ]|[0-9]{1,3}(st|nd|rd|th)[ ]){1,4}
+        (?<![\w.]|\b([Ss]ection|[Cc]hapter|[Ss]tep|[Vv]ersion|[Pp]age|[Ff]igure|[Tt]able|[Ll]ine|[Rr]ule|[Ii]tem|[Pp]art)[ ])(?<value>[0-9]{1,5}[A-Za-z]?[ ]((N|S|E|W|North|South|East|West)\.?[ ])?(\p{Lu}[\p{L}'’]{1,24}[ ]|[0-9]{1,3}(st|nd|rd|th)[ ]){1,4}
         (Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|Parkway|Pkwy|Highway|Hwy)\b\.?
         ([ ,]{1,2}(Apt|Suite|Unit|Ste|\#)\.?[ ]?[\w-]{1,6})?
         (,[ ]\p{Lu}[\p{L}'’]{1,24}([ ]\p{Lu}[\p{L}'’]{1,24}){0,2}(,?[ ][A-Z]{2}[ ][0-9]{5}(-[0-9]{4})?)?)?)(?!\p{L})

@@ -9,6 +9,9 @@ internal static partial class SecretLiteral
 
     public static bool Is(ReadOnlySpan<char> value, NameStrength.Kind name, bool isQuoted, bool inSentence)
     {
+        if (name is NameStrength.Kind.Weak && !LooksRandom().IsMatch(value))
+            return false;
+
         if (value.Length < MinLength || !value.ContainsAnyExcept(value[0]) || !HasWordCharacters().IsMatch(value) || Reference().IsMatch(value) || Word().IsMatch(value))
             return false;
 
@@ -18,8 +21,8 @@ internal static partial class SecretLiteral
         return name switch
         {
             NameStrength.Kind.Password => !inSentence || !Letters().IsMatch(value),
-            NameStrength.Kind.Strong => !value.ContainsAny(" \t") && !(inSentence && Letters().IsMatch(value)),
-            _ => LooksRandom().IsMatch(value) && !NumberedName().IsMatch(value),
+            NameStrength.Kind.Strong => !value.ContainsAny(" \t") && value.ContainsAnyExceptInRange('0', '9') && !(inSentence && Letters().IsMatch(value)),
+            _ => !NumberedName().IsMatch(value),
         };
     }
 
@@ -43,7 +46,7 @@ internal static partial class SecretLiteral
     [GeneratedRegex(
         """
         ^[&*(\[:!|+]
-        | ^[A-Za-z_][\w.:!?]*[(\[{<]
+        | ^[A-Za-z_][\w.:!?]*([({<]|\[(?![A-Z_]+\]))
         | ^[A-Za-z_]+[!?]?((\.|->|::)[A-Za-z_]+[!?]?)+$
         | ^[A-Z]+(_[A-Z]+)+$
         | ^(?=[a-z]*([A-Z_][a-z]*)+$)\w*([Pp]ass|[Tt]oken|[Ss]ecret|[Kk]ey|[Uu]ser|[Pp]aram|[Aa]uth|[Hh]ash|[Dd]igest|[Cc]redential)
