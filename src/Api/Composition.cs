@@ -1,6 +1,7 @@
 using Hivemind.Application;
 using Hivemind.Application.Common;
 using Hivemind.Application.Embeddings;
+using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Application.People;
 using Hivemind.Infrastructure;
 using Hivemind.Infrastructure.Database;
@@ -16,9 +17,13 @@ public static class Composition
         services.AddInfrastructure(connectionString);
 
         Bind<AuthOptions>(services, configuration, AuthOptions.Section);
+        Bind<ContributionLimitOptions>(services, configuration, "Limits");
         Bind<DatabaseOptions>(services, configuration, "Database");
+        Bind<DuplicateOptions>(services, configuration, "Duplicates");
         Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section);
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
+        Bind<InjectionOptions>(services, configuration, "Injection");
+        Bind<RedactionOptions>(services, configuration, "Redaction");
         services.AddOptions<DeploymentOptions>().Configure(options =>
         {
             options.PublicUrl = configuration["PublicUrl"];

@@ -1,6 +1,7 @@
 using System.Reflection;
 using FluentValidation;
 using Hivemind.Application.Common;
+using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.Operations;
 using MediatR;
@@ -25,6 +26,8 @@ public static class DependencyInjection
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+
+        services.AddContributions();
 
         AddImplementations(services, typeof(DependencyInjection).Assembly);
         return services;

@@ -3,6 +3,7 @@ using Hivemind.Application.Operations;
 using Hivemind.Infrastructure.Common;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Embeddings;
+using Hivemind.Infrastructure.Knowledge.Contributions;
 using Hivemind.Infrastructure.Live;
 using Hivemind.Infrastructure.Operations;
 using Hivemind.Infrastructure.People;
@@ -31,6 +32,7 @@ public static class DependencyInjection
         services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRateLimits, RateLimits>();
+        services.AddContributions();
         services.AddEmbeddings();
         services.AddLive();
         services.AddPeople();

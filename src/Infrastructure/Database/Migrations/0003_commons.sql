@@ -27,12 +27,19 @@ create index pending_contributions_by_time on pending_contributions (org_id, cre
 create index pending_contributions_by_agent on pending_contributions (org_id, source_agent_id, created_at desc, id desc);
 create index pending_contributions_by_hash on pending_contributions (org_id, content_hash);
 
--- The vectors of a pending text, kept so that approving it needs no second embedding.
+-- The vectors of a pending text, kept so that approving it needs no second embedding. The check waits for the commit, because
+-- an approval first takes the contribution and then moves its vectors.
 create table pending_embeddings (
-    contribution_id uuid not null references pending_contributions (id) on delete cascade,
+    contribution_id uuid not null references pending_contributions (id) deferrable initially deferred,
     chunk int not null,
     embedding vector({dimension}) not null,
     primary key (contribution_id, chunk)
+);
+
+-- When an organisation contributed within its sliding window: one row each, so that one statement checks and counts.
+create table contribution_bursts (
+    org_id text primary key references organisations (id),
+    times timestamptz[] not null
 );
 
 create table contribution_decisions (
@@ -49,7 +56,8 @@ create table contribution_decisions (
     decided_at timestamptz not null,
     content_hash char(64) not null,
     knowledge_item_id uuid,
-    restorable jsonb
+    restorable jsonb,
+    row_version int not null -- continues that of the contribution, so that no two states share an ETag
 );
 
 create index contribution_decisions_by_agent on contribution_decisions (org_id, source_agent_id, submitted_at desc, contribution_id desc);
