@@ -2,6 +2,7 @@ using Hivemind.Application;
 using Hivemind.Application.Common;
 using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.Contributions;
+using Hivemind.Application.Live;
 using Hivemind.Application.People;
 using Hivemind.Infrastructure;
 using Hivemind.Infrastructure.Database;
@@ -24,6 +25,7 @@ public static class Composition
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
         Bind<InjectionOptions>(services, configuration, "Injection");
         Bind<RedactionOptions>(services, configuration, "Redaction");
+        Bind<StreamOptions>(services, configuration, "Stream");
         services.AddOptions<DeploymentOptions>().Configure(options =>
         {
             options.PublicUrl = configuration["PublicUrl"];

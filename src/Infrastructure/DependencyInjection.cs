@@ -34,7 +34,7 @@ public static class DependencyInjection
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddContributions();
         services.AddEmbeddings();
-        services.AddLive();
+        services.AddLive(connectionString);
         services.AddPeople();
         services.AddWebhooks();
         return services;

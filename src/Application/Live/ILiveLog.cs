@@ -18,4 +18,7 @@ public static class Topic
 {
     public const string Knowledge = "knowledge";
     public const string Contributions = "contributions";
+
+    /// <summary>What concerns the whole organisation; topics made from an id are read only when named.</summary>
+    public static IReadOnlyList<string> OrganisationWide { get; } = [Contributions, Knowledge];
 }

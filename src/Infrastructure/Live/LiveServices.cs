@@ -1,16 +1,28 @@
 using Hivemind.Application.Live;
+using Hivemind.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hivemind.Infrastructure.Live;
 
 internal static class LiveServices
 {
-    public static IServiceCollection AddLive(this IServiceCollection services)
+    public static IServiceCollection AddLive(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton<NotificationBus>();
         services.AddSingleton<INotificationBus>(provider => provider.GetRequiredService<NotificationBus>());
         services.AddSingleton<Doorbell>();
         services.AddScoped<ILiveLog, LiveLog>();
+        services.AddScoped<ILiveLogKeeper, LiveLogKeeper>();
+
+        services.AddSingleton<LiveMetrics>();
+        services.AddSingleton<LiveHub>();
+        services.AddSingleton<ILiveReader, LiveReader>();
+        services.AddSingleton<ILiveStreams, LiveStreams>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<NotificationListener>(provider, connectionString));
+        services.AddHostedService<StreamTailer>();
+        services.AddHostedService<StreamWatch>();
+
+        services.AddPeriodicJob<TrimStream>("stream-trim", TimeSpan.FromHours(1));
         return services;
     }
 }

@@ -1,0 +1,25 @@
+using Hivemind.Domain.Live;
+
+namespace Hivemind.Application.Live;
+
+/// <summary>Reads the live log in the one order that all readers see.</summary>
+public interface ILiveReader
+{
+    /// <summary>Where the log stands now.</summary>
+    Task<LogState> State(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The rows after a position that the selection includes, at most <paramref name="limit"/>; null selects everything.
+    /// One call looks at a bounded number of rows, so an answer may be empty and yet have more to come.
+    /// </summary>
+    /// <param name="until">The last position of interest; null reads up to the horizon.</param>
+    Task<LogPage> Read(LiveSelection? selection, Position after, Position? until, int limit, CancellationToken cancellationToken);
+}
+
+/// <summary>The point that a reader of now continues from, and the last row that retention has removed.</summary>
+public sealed record LogState(Position Now, Position? Trimmed);
+
+/// <summary>Rows in order, and the position up to which everything has been looked at.</summary>
+/// <param name="HasMore">More rows below the horizon wait behind <paramref name="End"/>.</param>
+/// <param name="IsUnsettled">There are rows above the horizon, held back by a transaction that is still open.</param>
+public sealed record LogPage(IReadOnlyList<LiveEvent> Rows, Position End, bool HasMore, bool IsUnsettled);

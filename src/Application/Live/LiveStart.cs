@@ -1,0 +1,36 @@
+using Hivemind.Domain.Live;
+
+namespace Hivemind.Application.Live;
+
+/// <summary>Why a reader cannot continue from its position and has to load its state anew.</summary>
+public enum StreamReset
+{
+    /// <summary>Older than the retained log.</summary>
+    Expired,
+
+    /// <summary>Of the log before a restore.</summary>
+    EpochChanged,
+
+    /// <summary>Not a position of this log.</summary>
+    Invalid,
+}
+
+/// <summary>The position that a reader continues from, and why it is not the one it asked for.</summary>
+/// <param name="IsResumed">Rows may lie between the position and now.</param>
+public sealed record LiveStart(Position Position, StreamReset? Reset, bool IsResumed = false)
+{
+    /// <param name="text">What the reader presented; null or empty starts at now.</param>
+    public static LiveStart Of(string? text, LogState log)
+    {
+        if (string.IsNullOrEmpty(text))
+            return new(log.Now, null);
+
+        var reset = !Position.TryDecode(text, out var position) ? StreamReset.Invalid
+            : position.Epoch != log.Now.Epoch ? StreamReset.EpochChanged
+            : position.IsAfter(log.Now) ? StreamReset.Invalid
+            : log.Trimmed?.IsAfter(position) is true ? StreamReset.Expired
+            : (StreamReset?)null;
+
+        return reset is null ? new(position, null, IsResumed: true) : new(log.Now, reset);
+    }
+}

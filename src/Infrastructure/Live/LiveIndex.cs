@@ -1,0 +1,109 @@
+using Hivemind.Application.Live;
+
+namespace Hivemind.Infrastructure.Live;
+
+/// <summary>Subscribers that see exactly the same rows: what is prepared for one serves all.</summary>
+internal sealed class LiveView(LiveSelection selection)
+{
+    public LiveSelection Selection => selection;
+
+    public List<Subscriber> Subscribers { get; } = [];
+
+    /// <summary>Rows of the batch that is being delivered.</summary>
+    public List<LiveEvent> Batch { get; } = [];
+}
+
+/// <summary>Finds whom a row concerns without asking the others. Not for several threads at once.</summary>
+internal sealed class LiveIndex
+{
+    private readonly Dictionary<string, LiveView> _views = [];
+    private readonly Dictionary<string, List<LiveView>> _byTopic = [];
+    private readonly Dictionary<(string OrgId, string Topic), List<LiveView>> _byOrganisation = [];
+    private readonly List<LiveView> _touched = [];
+
+    public IEnumerable<Subscriber> All => _views.Values.SelectMany(view => view.Subscribers);
+
+    public void Add(Subscriber subscriber)
+    {
+        var selection = subscriber.Selection;
+        if (!_views.TryGetValue(selection.Key, out var view))
+        {
+            _views[selection.Key] = view = new LiveView(selection);
+            foreach (var topic in selection.Topics)
+            {
+                ListOf(_byTopic, topic).Add(view);
+                ListOf(_byOrganisation, (selection.OrgId, topic)).Add(view);
+            }
+        }
+
+        (subscriber.View, subscriber.Slot) = (view, view.Subscribers.Count);
+        view.Subscribers.Add(subscriber);
+    }
+
+    public void Remove(Subscriber subscriber)
+    {
+        if (subscriber.View is not { } view)
+            return;
+
+        var last = view.Subscribers[^1];
+        view.Subscribers[subscriber.Slot] = last;
+        last.Slot = subscriber.Slot;
+        view.Subscribers.RemoveAt(view.Subscribers.Count - 1);
+        subscriber.View = null;
+
+        if (view.Subscribers.Count == 0)
+            Remove(view);
+    }
+
+    /// <summary>Hands every row to the views it concerns, then each view its rows at once, with their bytes.</summary>
+    public void Deliver(IReadOnlyList<LiveEvent> rows, Action<LiveView, ReadOnlyMemory<byte>, int> deliver)
+    {
+        foreach (var row in rows)
+        {
+            var concerned = row.IsPublic ? _byTopic.GetValueOrDefault(row.Topic) : _byOrganisation.GetValueOrDefault((row.OrgId, row.Topic));
+            foreach (var view in concerned ?? [])
+            {
+                if (!view.Selection.Includes(row))
+                    continue;
+
+                if (view.Batch.Count == 0)
+                    _touched.Add(view);
+
+                view.Batch.Add(row);
+            }
+        }
+
+        LiveEvent[] made = [];
+        ReadOnlyMemory<byte> bytes = default;
+        foreach (var view in _touched)
+        {
+            // Views mostly see the same public rows: their bytes are joined once.
+            if (!view.Batch.SequenceEqual(made))
+                (made, bytes) = ([.. view.Batch], Frames.Join(view.Batch));
+
+            view.Batch.Clear();
+            deliver(view, bytes, made.Length);
+        }
+
+        _touched.Clear();
+    }
+
+    private void Remove(LiveView view)
+    {
+        _views.Remove(view.Selection.Key);
+        foreach (var topic in view.Selection.Topics)
+        {
+            Drop(_byTopic, topic, view);
+            Drop(_byOrganisation, (view.Selection.OrgId, topic), view);
+        }
+    }
+
+    private static List<LiveView> ListOf<TKey>(Dictionary<TKey, List<LiveView>> index, TKey key) where TKey : notnull =>
+        index.TryGetValue(key, out var list) ? list : index[key] = [];
+
+    private static void Drop<TKey>(Dictionary<TKey, List<LiveView>> index, TKey key, LiveView view) where TKey : notnull
+    {
+        if (index.TryGetValue(key, out var list) && list.Remove(view) && list.Count == 0)
+            index.Remove(key);
+    }
+}

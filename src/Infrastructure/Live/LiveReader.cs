@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Hivemind.Application.Live;
+using Hivemind.Domain.Live;
+using Hivemind.Infrastructure.Database;
+using Npgsql;
+
+namespace Hivemind.Infrastructure.Live;
+
+internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
+{
+    // Rows that one call looks at: bounds its time, however few of them a selection includes.
+    private const int Window = 2000;
+
+    public async Task<LogState> State(CancellationToken cancellationToken)
+    {
+        var row = await database.FindOne<StateRow>(
+            """
+            select
+                (select value from deployment_config where key = 'stream_epoch') as epoch,
+                (select value from deployment_config where key = 'stream_trimmed') as trimmed,
+                pg_snapshot_xmin(pg_current_snapshot())::text as horizon
+            """, null, cancellationToken) ?? throw new InvalidOperationException("The state of the log is one row.");
+
+        var epoch = StreamEpochs.Parse(row.Epoch ?? await CreateEpoch(cancellationToken));
+        return new(Position.Below(epoch, Tx(row.Horizon)), TrimmedMark.Parse(epoch, row.Trimmed));
+    }
+
+    public async Task<LogPage> Read(LiveSelection? selection, Position after, Position? until, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await database.List<Row>(
+            """
+            with state as (
+                select pg_snapshot_xmin(pg_current_snapshot()) as horizon, (select value from deployment_config where key = 'stream_epoch') as epoch
+            ), seen as materialized (
+                select tx, id, org_id, is_public, topic, name, payload, created_at
+                from stream_events
+                where (tx, id) > (@AfterTx::xid8, @AfterId) and (tx, id) <= (@UntilTx::xid8, @UntilId) and tx < (select horizon from state)
+                order by tx, id
+                limit @Window
+            ), last as (
+                select tx, id
+                from seen
+                order by tx desc, id desc
+                limit 1
+            ), chosen as (
+                select tx, id, org_id, is_public, topic, name, payload, created_at
+                from seen
+                where @OrgId::text is null or ((is_public or org_id = @OrgId) and topic = any(@Topics))
+                order by tx, id
+                limit @limit
+            )
+            select
+                state.epoch, state.horizon::text as horizon, last.tx::text as last_tx, last.id as last_id,
+                (select count(*) from seen) as seen, exists (select from stream_events where tx >= state.horizon) as is_unsettled,
+                chosen.tx::text as tx, chosen.id, chosen.org_id, chosen.is_public, chosen.topic, chosen.name, chosen.payload, chosen.created_at
+            from state
+            left join last on true
+            left join chosen on true
+            order by chosen.tx, chosen.id
+            """,
+            new
+            {
+                AfterTx = Text(after.Tx),
+                AfterId = after.Id,
+                UntilTx = Text(until?.Tx ?? ulong.MaxValue),
+                UntilId = until?.Id ?? long.MaxValue,
+                selection?.OrgId,
+                Topics = selection?.Topics ?? [],
+                Window = selection is null ? limit : Window,
+                limit,
+            }, cancellationToken);
+
+        return Page(rows, selection, after, limit);
+    }
+
+    private static LogPage Page(IReadOnlyList<Row> rows, LiveSelection? selection, Position after, int limit)
+    {
+        var state = rows[0];
+        var epoch = StreamEpochs.Parse(state.Epoch);
+        var chosen = rows.Where(row => row.Tx is not null).Select(row => row.ToEvent(epoch)).ToList();
+        var isFull = chosen.Count == limit;
+        var hasMore = isFull || state.Seen == Window;
+
+        // All that was looked at is done with, as far as the chosen rows reach; with nothing left, everything below the horizon is.
+        var end = isFull ? chosen[^1].Position
+            : hasMore ? new Position(epoch, Tx(state.LastTx), state.LastId)
+            : Position.Below(epoch, Tx(state.Horizon));
+
+        if (epoch == after.Epoch && after.IsAfter(end))
+            end = after;
+
+        return new(selection is null ? chosen : [.. chosen.Where(selection.Includes)], end, hasMore, state.IsUnsettled);
+    }
+
+    private async Task<string> CreateEpoch(CancellationToken cancellationToken)
+    {
+        await database.Execute(
+            "insert into deployment_config (key, value) values ('stream_epoch', @Epoch) on conflict (key) do nothing",
+            new { Epoch = StreamEpochs.New() }, cancellationToken);
+
+        return await database.FindOne<string>("select value from deployment_config where key = 'stream_epoch'", null, cancellationToken)
+            ?? throw new InvalidOperationException("The epoch of the log is gone.");
+    }
+
+    private static ulong Tx(string? text) => ulong.Parse(text ?? "0", CultureInfo.InvariantCulture);
+
+    private static string Text(ulong tx) => tx.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record StateRow(string? Epoch, string? Trimmed, string Horizon);
+
+    private sealed record Row(
+        string? Epoch, string Horizon, string? LastTx, long LastId, long Seen, bool IsUnsettled,
+        string? Tx, long Id, string? OrgId, bool IsPublic, string? Topic, string? Name, string? Payload, DateTimeOffset CreatedAt)
+    {
+        public LiveEvent ToEvent(ulong epoch) => new(
+            new Position(epoch, LiveReader.Tx(Tx), Id), OrgId ?? "", IsPublic, Topic ?? "", Name ?? "", Payload ?? "{}", CreatedAt);
+    }
+}
+
+/// <summary>The epoch as it is kept in deployment_config.</summary>
+internal static class StreamEpochs
+{
+    public static string New() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+    public static ulong Parse(string? text) => text is null ? 0 : ulong.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+}
+
+/// <summary>The last row that retention removed, as it is kept in deployment_config.</summary>
+internal static class TrimmedMark
+{
+    public static string Text(string tx, long id) => string.Create(CultureInfo.InvariantCulture, $"{tx}:{id}");
+
+    public static Position? Parse(ulong epoch, string? text) =>
+        text?.Split(':') is [var tx, var id]
+            ? new Position(epoch, ulong.Parse(tx, CultureInfo.InvariantCulture), long.Parse(id, CultureInfo.InvariantCulture))
+            : null;
+}
