@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Hivemind.Application.Common;
+using Hivemind.FunctionalTests.Contract;
 
 namespace Hivemind.FunctionalTests;
 
@@ -27,7 +28,10 @@ internal sealed record Caller(TestServer Server, string OrgId, string ActorId, s
         if (body is not null)
             request.Content = new StringContent(body as string ?? WireJson.Write(body), Encoding.UTF8, "application/json");
 
-        return await Answer.Read(await Server.Http.SendAsync(request));
+        var answer = await Answer.Read(await Server.Http.SendAsync(request));
+        (await ApiDocument.Get()).Check(
+            method.Method, request.RequestUri?.OriginalString ?? "", answer.Status, answer.Message.Content.Headers.ContentType?.MediaType, answer.Text);
+        return answer;
     }
 
     public HttpRequestMessage Request(HttpMethod method, string path, params (string Name, string Value)[] headers)
