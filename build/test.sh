@@ -37,7 +37,7 @@ run_tests() {
   passed=${passed:-0} failed=${failed:-0}
   [ "$code" = 0 ] || [ "$failed" != 0 ] || failed=1 # a run that was cut short
   if [ "$failed" != 0 ]; then
-    cat "$RESULTS/$name.log"
+    grep -vE '^(Test run for|A total of|Data collector|Results File|Attachments:|Failed!|  Skipped |$)' "$RESULTS/$name.log" || true
   elif [ "$passed" = 0 ] && [ -z "$FILTER" ]; then
     say "$name ran no test"
     failed=1

@@ -17,11 +17,14 @@ internal sealed class Cluster(string binaries, string directory, bool fast)
     public string UsersLock => Path.Combine(Directory, "users.lock");
     public string Program(string name) => Path.Combine(binaries, name);
 
+    /// <summary>Whether the path of a socket in the directory is short enough for the system.</summary>
+    public static bool HasRoomForSocket(string directory) =>
+        Encoding.UTF8.GetByteCount($"{directory}/.s.PGSQL.{Port}") <= (OperatingSystem.IsMacOS() ? 103 : 107);
+
     /// <summary>Makes the directory, or says why it cannot serve.</summary>
     public async Task Open(ServerUser user, CancellationToken cancellationToken)
     {
-        var limit = OperatingSystem.IsMacOS() ? 103 : 107;
-        if (Encoding.UTF8.GetByteCount($"{Directory}/.s.PGSQL.{Port}") > limit)
+        if (!HasRoomForSocket(Directory))
             throw new EmbeddedPostgresException(
                 $"The path {Directory} is too long for a socket. Set Database:Directory to a shorter one.");
 

@@ -3,19 +3,21 @@ namespace Hivemind.Infrastructure.Database.Embedded;
 /// <summary>Where the embedded database lives when nothing is configured.</summary>
 public static class DatabaseDirectory
 {
-    /// <summary>.hivemind beside the checkout this program was built in, else the place the system has for data of programs.</summary>
+    /// <summary>.hivemind in the checkout this program was built in, else the place the system has for data of programs.</summary>
     public static string Default()
     {
-        var checkout = PostgresBinaries.Upwards(AppContext.BaseDirectory)
-            .FirstOrDefault(directory => File.Exists(Path.Combine(directory, "Hivemind.sln")));
+        var inCheckout = PostgresBinaries.Upwards(AppContext.BaseDirectory)
+            .Where(directory => File.Exists(Path.Combine(directory, "Hivemind.sln")) && !IsClosed(directory))
+            .Select(directory => Path.Combine(directory, ".hivemind"))
+            .FirstOrDefault(Cluster.HasRoomForSocket);
 
-        if (checkout is not null && !IsClosed(checkout))
-            return Path.Combine(checkout, ".hivemind");
-
-        return Environment.IsPrivilegedProcess
-            ? "/var/lib/hivemind"
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "hivemind");
+        return inCheckout ?? SystemPlace();
     }
+
+    private static string SystemPlace() =>
+        Environment.IsPrivilegedProcess
+            ? "/var/lib/hivemind"
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hivemind");
 
     /// <summary>Whether root's database server, which runs as an ordinary user, could not even walk to the checkout.</summary>
     private static bool IsClosed(string checkout) =>
