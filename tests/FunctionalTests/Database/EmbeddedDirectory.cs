@@ -24,7 +24,8 @@ internal sealed class EmbeddedDirectory : IAsyncDisposable
 
     /// <summary>The shells that watch over this directory's server.</summary>
     public List<Process> Watchdogs() =>
-        [.. Process.GetProcessesByName("sh").Where(process => CommandLine(process).Contains($"{Path}/users.lock", StringComparison.Ordinal))];
+        [.. Process.GetProcessesByName("sh")
+            .Where(process => CommandLine(process).Contains($"{Path}/users.lock", StringComparison.Ordinal))];
 
     /// <summary>Waits until the server is down, cleanly: it removes this file itself, at the very end.</summary>
     public async Task UntilStopped(CancellationToken cancellationToken)

@@ -92,9 +92,8 @@ internal sealed class Cluster(string binaries, string directory, bool fast)
         if (System.IO.Directory.Exists(unfinished))
             System.IO.Directory.Delete(unfinished, recursive: true);
 
-        string[] options = ["-U", Owner, "-A", "trust", "-E", "UTF8", $"--locale={Command.Locale}", "--no-instructions"];
-        await Command.Demand(
-            user.Run([Program("initdb"), "-D", unfinished, .. options, .. fast ? ["--no-sync"] : Array.Empty<string>()]), cancellationToken);
+        string[] options = ["-U", Owner, "-A", "trust", "-E", "UTF8", $"--locale={Command.Locale}", fast ? "--no-sync" : "--no-instructions"];
+        await Command.Demand(user.Run([Program("initdb"), "-D", unfinished, .. options]), cancellationToken);
         System.IO.Directory.Move(unfinished, Data);
     }
 }

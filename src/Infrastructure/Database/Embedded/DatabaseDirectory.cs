@@ -17,7 +17,10 @@ public static class DatabaseDirectory
     private static string SystemPlace() =>
         Environment.IsPrivilegedProcess
             ? "/var/lib/hivemind"
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hivemind");
+            : Path.Combine(UserData, "hivemind");
+
+    private static string UserData =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
     /// <summary>Whether root's database server, which runs as an ordinary user, could not even walk to the checkout.</summary>
     private static bool IsClosed(string checkout) =>

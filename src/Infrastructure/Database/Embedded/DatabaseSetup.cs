@@ -27,7 +27,8 @@ internal sealed class DatabaseSetup(string socketDirectory, string database)
 
         await using var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select name from pg_available_extensions where name in ('vector', 'pg_trgm')", connection);
+        await using var command = new NpgsqlCommand(
+            "select name from pg_available_extensions where name in ('vector', 'pg_trgm')", connection);
         var available = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {

@@ -39,7 +39,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new EmbeddedPostgresException(
-                $"The database in {cluster.Directory} did not answer within {options.Timeout.TotalSeconds} s. The end of its log:\n{cluster.LogTail()}");
+                $"The database in {cluster.Directory} did not answer within {options.Timeout.TotalSeconds} s. " +
+                $"The end of its log:\n{cluster.LogTail()}");
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class ServerUser(string name, string? group)
             return new ServerUser(Environment.UserName, group: null);
 
         if (!OperatingSystem.IsLinux())
-            throw new EmbeddedPostgresException("The embedded database cannot be started by root here. Start Hivemind as an ordinary user.");
+            throw new EmbeddedPostgresException("The embedded database cannot be started by root here. Start it as an ordinary user.");
 
         return await OwnerOf(data, cancellationToken) ?? await FirstOf(Candidates);
     }
@@ -35,11 +35,11 @@ internal sealed class ServerUser(string name, string? group)
     {
         if ((await Command.Run(Run("test", "-w", directory), cancellationToken)).ExitCode != 0)
             throw new EmbeddedPostgresException(
-                $"User {name} cannot write to {directory}: the directory or one above it is closed. Set Database:Directory to another place.");
+                $"User {name} cannot write to {directory}: it or a directory above it is closed. Set Database:Directory to another place.");
 
         if ((await Command.Run(Run("test", "-x", Path.Combine(binaries, "postgres")), cancellationToken)).ExitCode != 0)
             throw new EmbeddedPostgresException(
-                $"User {name} cannot run {binaries}/postgres: the directory or one above it is closed. Set Database:PostgresBin to another place.");
+                $"User {name} cannot run {binaries}/postgres: it or a directory above it is closed. Set Database:PostgresBin to another place.");
     }
 
     private static async Task<ServerUser?> OwnerOf(string data, CancellationToken cancellationToken)
