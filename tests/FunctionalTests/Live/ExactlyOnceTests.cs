@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dapper;
 
 namespace Hivemind.FunctionalTests.Live;
 
