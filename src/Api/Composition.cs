@@ -4,8 +4,10 @@ using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Application.Live;
 using Hivemind.Application.People;
+using Hivemind.Application.Webhooks;
 using Hivemind.Infrastructure;
 using Hivemind.Infrastructure.Database;
+using Hivemind.Infrastructure.Security;
 
 namespace Hivemind.Api;
 
@@ -26,6 +28,8 @@ public static class Composition
         Bind<InjectionOptions>(services, configuration, "Injection");
         Bind<RedactionOptions>(services, configuration, "Redaction");
         Bind<StreamOptions>(services, configuration, "Stream");
+        Bind<SecretOptions>(services, configuration, "Secrets");
+        Bind<WebhookOptions>(services, configuration, "Webhooks");
         services.AddOptions<DeploymentOptions>().Configure(options =>
         {
             options.PublicUrl = configuration["PublicUrl"];

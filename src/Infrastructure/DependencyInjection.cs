@@ -7,6 +7,7 @@ using Hivemind.Infrastructure.Knowledge.Contributions;
 using Hivemind.Infrastructure.Live;
 using Hivemind.Infrastructure.Operations;
 using Hivemind.Infrastructure.People;
+using Hivemind.Infrastructure.Security;
 using Hivemind.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,7 @@ public static class DependencyInjection
         services.AddEmbeddings();
         services.AddLive(connectionString);
         services.AddPeople();
+        services.AddSecretBox();
         services.AddWebhooks();
         return services;
     }

@@ -3,7 +3,7 @@ using Hivemind.Infrastructure.Database;
 
 namespace Hivemind.Infrastructure.Webhooks;
 
-internal sealed class WebhookOutbox(DbSession session, DeliverySignal signal, TimeProvider time) : IWebhookOutbox
+internal sealed class WebhookOutbox(DbSession session, DeliveryBell bell, TimeProvider time) : IWebhookOutbox
 {
     public async Task Add(string orgId, string eventName, object payload, CancellationToken cancellationToken)
     {
@@ -36,6 +36,6 @@ internal sealed class WebhookOutbox(DbSession session, DeliverySignal signal, Ti
                 Endpoints = endpoints.ToArray(),
             }, cancellationToken);
 
-        session.AfterCommit(signal.Ring);
+        session.AfterCommit(bell.Ring);
     }
 }
