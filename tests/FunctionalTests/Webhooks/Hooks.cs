@@ -17,10 +17,11 @@ internal sealed class Hooks
     /// <summary>Over a database of its own: on the shared one other servers would take the messages and be refused.</summary>
     public static Task<TestServer> Server => SharedServer.Value;
 
-    public static async Task<TestServer> Start(string? database = null, TimeProvider? time = null, TimeSpan? attempt = null, ResolveHost? resolve = null) =>
+    public static async Task<TestServer> Start(
+        string? database = null, TimeProvider? time = null, TimeSpan? attempt = null, ResolveHost? resolve = null, bool jobs = true) =>
         await TestServer.Start(
             database ?? await TestApp.CloneDatabase(),
-            new() { ["Webhooks:AllowHttp"] = "true", ["Webhooks:AllowedNetworks"] = "127.0.0.0/8" },
+            new() { ["Webhooks:AllowHttp"] = "true", ["Webhooks:AllowedNetworks"] = "127.0.0.0/8", ["Jobs:Enabled"] = $"{jobs}" },
             time,
             services =>
             {
