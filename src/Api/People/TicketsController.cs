@@ -1,5 +1,5 @@
 using Hivemind.Api.Common;
-using Hivemind.Application.People;
+using Hivemind.Application.People.SignIn;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 

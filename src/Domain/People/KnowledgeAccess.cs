@@ -38,7 +38,10 @@ public sealed class KnowledgeAccess(bool isAdmin, IReadOnlyList<Policy> policies
     /// <summary>The same rule in the form a query needs, for lists; <see cref="KnowledgeFilter.Everything"/> for most callers.</summary>
     public KnowledgeFilter Filter(KnowledgeRight right)
     {
-        if (isAdmin || (policies.Count == 0 && right is not KnowledgeRight.Manage))
+        if (right is KnowledgeRight.Manage)
+            throw new ArgumentOutOfRangeException(nameof(right), right, "Nothing is managed by list.");
+
+        if (isAdmin || policies.Count == 0)
             return KnowledgeFilter.Everything;
 
         var items = _actions.Where(group => group.Key.StartsWith("item:", StringComparison.Ordinal)).ToList();
@@ -51,7 +54,7 @@ public sealed class KnowledgeAccess(bool isAdmin, IReadOnlyList<Policy> policies
             [.. categories.Where(group => Grants(group.Key, right)).Select(Name)],
             [.. categories.Where(group => !Grants(group.Key, right)).Select(Name)],
             [.. namespaces.Where(group => !Grants(group.Key, right)).Select(Name)],
-            DefaultAllows: right is not KnowledgeRight.Manage);
+            DefaultAllows: true);
     }
 
     private bool Grants(string level, KnowledgeRight right)

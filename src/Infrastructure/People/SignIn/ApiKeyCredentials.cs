@@ -4,7 +4,7 @@ using Hivemind.Domain.Common;
 using Hivemind.Infrastructure.Database;
 using Npgsql;
 
-namespace Hivemind.Infrastructure.People;
+namespace Hivemind.Infrastructure.People.SignIn;
 
 /// <summary>Sign-in by API key: one statement checks the key, counts its use and restarts its billing period when that is over.</summary>
 internal sealed class ApiKeyCredentials(NpgsqlDataSource database, TimeProvider time)

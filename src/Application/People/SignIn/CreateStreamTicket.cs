@@ -2,7 +2,7 @@ using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
 using MediatR;
 
-namespace Hivemind.Application.People;
+namespace Hivemind.Application.People.SignIn;
 
 /// <summary>Gives the caller a ticket that opens one stream or socket, so that its credential never stands in an address.</summary>
 [Access(Audience.Principal)]

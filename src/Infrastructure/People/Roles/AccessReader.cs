@@ -4,7 +4,7 @@ using Hivemind.Domain.People;
 using Hivemind.Infrastructure.Database;
 using Npgsql;
 
-namespace Hivemind.Infrastructure.People;
+namespace Hivemind.Infrastructure.People.Roles;
 
 internal sealed class AccessReader(NpgsqlDataSource database) : IAccessReader
 {

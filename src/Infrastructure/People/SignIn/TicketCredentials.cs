@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Hivemind.Application.Common;
 using Hivemind.Application.People;
+using Hivemind.Application.People.SignIn;
 using Hivemind.Infrastructure.Database;
 using Npgsql;
 
-namespace Hivemind.Infrastructure.People;
+namespace Hivemind.Infrastructure.People.SignIn;
 
 /// <summary>Stream tickets: kept hashed in the database, so that any process can use one up, exactly once.</summary>
 internal sealed class TicketCredentials(NpgsqlDataSource database, DbSession session, TimeProvider time) : IStreamTickets

@@ -3,7 +3,7 @@ using Hivemind.Application.People;
 using Hivemind.Infrastructure.Database;
 using Npgsql;
 
-namespace Hivemind.Infrastructure.People;
+namespace Hivemind.Infrastructure.People.SignIn;
 
 internal sealed class Credentials(NpgsqlDataSource database, ApiKeyCredentials keys, SessionCredentials sessions, TicketCredentials tickets, TimeProvider time)
     : ICredentials

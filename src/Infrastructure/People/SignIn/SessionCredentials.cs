@@ -5,7 +5,7 @@ using Hivemind.Infrastructure.Database;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace Hivemind.Infrastructure.People;
+namespace Hivemind.Infrastructure.People.SignIn;
 
 /// <summary>Sign-in by session token: each use moves the end of the session, written at most once a minute.</summary>
 internal sealed class SessionCredentials(NpgsqlDataSource database, IOptions<AuthOptions> options, TimeProvider time)

@@ -2,7 +2,7 @@ using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
 using MediatR;
 
-namespace Hivemind.Application.People;
+namespace Hivemind.Application.People.SignIn;
 
 /// <summary>Tells a caller who it is to the server.</summary>
 [Access(Audience.Principal)]

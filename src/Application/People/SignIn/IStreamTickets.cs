@@ -1,6 +1,6 @@
 using Hivemind.Application.Common;
 
-namespace Hivemind.Application.People;
+namespace Hivemind.Application.People.SignIn;
 
 /// <summary>Makes tickets that open one stream each, in any process.</summary>
 public interface IStreamTickets
