@@ -47,6 +47,6 @@ public sealed class InvitationTests
 
     private static Invitation For(string? email) => new(Ada, "acme", email, null, UserRole.Member, Now, Now.AddDays(7));
 
-    private static NUnit.Framework.Constraints.Constraint Closed() =>
+    private static NUnit.Framework.Constraints.EqualStringConstraint Closed() =>
         Throws.TypeOf<RuleException>().With.Property(nameof(RuleException.Code)).EqualTo(ErrorCode.RegistrationClosed);
 }

@@ -83,10 +83,14 @@ public sealed class KnowledgeAccessTests
         string[] targets = [$"item:{Item}", "category:bug_fix", "category:config", "namespace:acme", "namespace:other"];
         var access = Of([.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => (targets[random.Next(targets.Length)], Actions[random.Next(Actions.Length)]))]);
 
-        foreach (var right in new[] { KnowledgeRight.Read, KnowledgeRight.Write, KnowledgeRight.Review })
-        foreach (var owner in new[] { "acme", "other" })
-        foreach (var category in new[] { KnowledgeCategory.BugFix, KnowledgeCategory.Config, KnowledgeCategory.General })
-        foreach (var item in new[] { Item, Other })
+        var cases =
+            from right in new[] { KnowledgeRight.Read, KnowledgeRight.Write, KnowledgeRight.Review }
+            from owner in new[] { "acme", "other" }
+            from category in new[] { KnowledgeCategory.BugFix, KnowledgeCategory.Config, KnowledgeCategory.General }
+            from item in new[] { Item, Other }
+            select (right, owner, category, item);
+
+        foreach (var (right, owner, category, item) in cases)
             Assert.That(Passes(access.Filter(right), owner, category, item), Is.EqualTo(access.May(right, owner, category, item)), $"{right} {owner} {category}");
     }
 

@@ -57,6 +57,6 @@ public sealed class UserTests
 
     private static User Of(UserRole role) => User.Register("acme", "ada@example.com", "Ada", role, DateTimeOffset.UnixEpoch);
 
-    private static NUnit.Framework.Constraints.Constraint Refuses(string code) =>
+    private static NUnit.Framework.Constraints.EqualStringConstraint Refuses(string code) =>
         Throws.TypeOf<RuleException>().With.Property(nameof(RuleException.Code)).EqualTo(code);
 }

@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace Hivemind.FunctionalTests.People;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class SessionTests
+{
+    [Test]
+    public async Task A_new_password_ends_the_other_sessions()
+    {
+        await using var server = await Accounts.FreshServer();
+        await (await Hive.Nobody(server)).Post("auth/register", Accounts.Registration("ada@example.com"));
+        var (here, there) = (await Accounts.SignIn(server, "ada@example.com"), await Accounts.SignIn(server, "ada@example.com"));
+
+        (await here.Post("users/me/password", new { current_password = "wrong", new_password = "another long one" })).Refused(HttpStatusCode.Unauthorized, "UNAUTHORIZED");
+        (await here.Post("users/me/password", new { current_password = Accounts.Password, new_password = "short" })).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+        (await here.Post("users/me/password", new { current_password = Accounts.Password, new_password = "another long one" })).Expect(HttpStatusCode.NoContent);
+
+        (await here.Get("users/me")).Expect(HttpStatusCode.OK);
+        (await there.Get("users/me")).Expect(HttpStatusCode.Unauthorized);
+        await Accounts.SignIn(server, "ada@example.com", "another long one");
+        Assert.That(server.LogText, Does.Not.Contain("another long one").And.Not.Contain(Accounts.Password));
+    }
+
+    [Test]
+    public async Task Users_see_and_end_their_own_sessions_only()
+    {
+        await using var server = await Accounts.FreshServer();
+        await (await Hive.Nobody(server)).Post("auth/register", Accounts.Registration("ada@example.com"));
+        var (here, there) = (await Accounts.SignIn(server, "ada@example.com"), await Accounts.SignIn(server, "ada@example.com"));
+        var stranger = await (await Hive.NewOrganisation(server)).User();
+
+        var sessions = (await here.Get("auth/sessions")).Expect(HttpStatusCode.OK);
+        var other = sessions.Items().Single(session => !session.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
+
+        Assert.That(sessions.Json.GetProperty("total").GetInt32(), Is.EqualTo(2));
+        (await stranger.Delete($"auth/sessions/{other}")).Refused(HttpStatusCode.NotFound, "NOT_FOUND");
+        (await here.Delete($"auth/sessions/{other}")).Expect(HttpStatusCode.NoContent);
+        (await there.Get("users/me")).Expect(HttpStatusCode.Unauthorized);
+        Assert.That((await here.Get("auth/sessions")).Items().Count(), Is.EqualTo(1));
+    }
+}
