@@ -23,10 +23,11 @@ internal sealed class ContributionQueries(NpgsqlDataSource database) : IContribu
         return (row.ToContribution(), hasVectors);
     }
 
+    // The second look at the queue is for a rejection that is undone between the first two.
     public async Task<ContributionView?> Find(string orgId, Guid id, CancellationToken cancellationToken) =>
-        await FindPendingRow(orgId, id, cancellationToken) is { } pending
-            ? ContributionRows.View(pending)
-            : (await database.FindOne<DecidedRow>(DecidedRow.Query, new { id, orgId }, cancellationToken))?.View(orgId);
+        await FindPendingView(orgId, id, cancellationToken)
+            ?? (await database.FindOne<DecidedRow>(DecidedRow.Query, new { id, orgId }, cancellationToken))?.View(orgId)
+            ?? await FindPendingView(orgId, id, cancellationToken);
 
     public Task<IReadOnlyList<float[]>> Vectors(Guid id, CancellationToken cancellationToken) =>
         database.List<float[]>(
@@ -115,6 +116,9 @@ internal sealed class ContributionQueries(NpgsqlDataSource database) : IContribu
             from organisations
             where id = @orgId
             """, new { orgId, agentId, reviewer }, cancellationToken);
+
+    private async Task<ContributionView?> FindPendingView(string orgId, Guid id, CancellationToken cancellationToken) =>
+        await FindPendingRow(orgId, id, cancellationToken) is { } row ? ContributionRows.View(row) : null;
 
     private Task<PendingRow?> FindPendingRow(string orgId, Guid id, CancellationToken cancellationToken) =>
         database.FindOne<PendingRow>(

@@ -1,5 +1,6 @@
 using System.Net;
 using Dapper;
+using Hivemind.Application.Common;
 
 namespace Hivemind.FunctionalTests.Knowledge.Contributions;
 
@@ -60,6 +61,16 @@ internal static class Contribute
         return [.. await connection.QueryAsync<(string, string, bool, string)>(
             "select topic, name, is_public, payload from stream_events where org_id = @Id order by tx, id", new { organisation.Id })];
     }
+
+    public static Task AddPolicy(this Organisation organisation, string agentId, string target, string action) => organisation.Server.Do(
+        """
+        insert into policies (id, org_id, agent_id, object, action, created_by, created_at)
+        values (@PolicyId, @Id, @agentId, @target, @action, 'test', now())
+        """, new { PolicyId = Guid.CreateVersion7(), organisation.Id, agentId, target, action });
+
+    /// <summary>Sets members of the organisation's settings.</summary>
+    public static Task Set(this Organisation organisation, object settings) => organisation.Server.Do(
+        "update organisations set settings = settings || @Settings::jsonb where id = @Id", new { organisation.Id, Settings = WireJson.Write(settings) });
 
     /// <summary>An endpoint of the organisation that wants every event.</summary>
     public static Task AddWebhookEndpoint(this Organisation organisation) => organisation.Server.Do(
