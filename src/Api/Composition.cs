@@ -27,8 +27,8 @@ public static class Composition
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
         Bind<InjectionOptions>(services, configuration, "Injection");
         Bind<RedactionOptions>(services, configuration, "Redaction");
-        Bind<StreamOptions>(services, configuration, "Stream");
         Bind<SecretOptions>(services, configuration, "Secrets");
+        Bind<StreamOptions>(services, configuration, "Stream");
         Bind<WebhookOptions>(services, configuration, "Webhooks");
         services.AddOptions<DeploymentOptions>().Configure(options =>
         {

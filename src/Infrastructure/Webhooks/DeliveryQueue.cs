@@ -78,7 +78,7 @@ internal sealed class DeliveryQueue(NpgsqlDataSource database, TimeProvider time
         new
         {
             Ids = claims.Select(claim => claim.Delivery.Id).ToArray(),
-            Leases = claims.Select(claim => claim.LeasedUntil.UtcDateTime).ToArray(),
+            Leases = claims.Select(claim => claim.LeasedUntil).ToArray(),
         }, cancellationToken);
 
     private sealed record Row(

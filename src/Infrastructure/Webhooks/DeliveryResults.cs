@@ -67,7 +67,7 @@ internal sealed class DeliveryResults(
             """
             with result as (
                 select *
-                from unnest(@Ids, @Leases, @Statuses, @Codes::int[], @Errors, @Nexts::timestamptz[], @Starts, @Durations, @Excerpts, @AttemptErrors)
+                from unnest(@Ids, @Leases, @Statuses, @Codes::int[], @Errors, @Nexts, @Starts, @Durations, @Excerpts, @AttemptErrors)
                     as result (id, leased_until, status, response_code, error, next_attempt_at, started_at, duration_ms, excerpt, attempt_error)
             ), stored as (
                 update webhook_deliveries d
@@ -87,12 +87,12 @@ internal sealed class DeliveryResults(
             {
                 now,
                 Ids = deliveries.Select(one => one.Delivery.Id).ToArray(),
-                Leases = deliveries.Select(one => one.Attempt.Claim.LeasedUntil.UtcDateTime).ToArray(),
+                Leases = deliveries.Select(one => one.Attempt.Claim.LeasedUntil).ToArray(),
                 Statuses = deliveries.Select(one => EnumText.Of(one.Delivery.Status)).ToArray(),
                 Codes = deliveries.Select(one => one.Delivery.ResponseCode).ToArray(),
                 Errors = deliveries.Select(one => one.Delivery.Error).ToArray(),
-                Nexts = deliveries.Select(one => one.Delivery.NextAttemptAt?.UtcDateTime).ToArray(),
-                Starts = deliveries.Select(one => one.Attempt.Result.StartedAt.UtcDateTime).ToArray(),
+                Nexts = deliveries.Select(one => one.Delivery.NextAttemptAt).ToArray(),
+                Starts = deliveries.Select(one => one.Attempt.Result.StartedAt).ToArray(),
                 Durations = deliveries.Select(one => one.Attempt.Result.DurationMs).ToArray(),
                 Excerpts = deliveries.Select(one => one.Attempt.Result.ResponseExcerpt).ToArray(),
                 AttemptErrors = deliveries.Select(one => one.Attempt.Result.Error).ToArray(),

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Hivemind.Application.Common;
 using Hivemind.Application.Live;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,7 +12,7 @@ namespace Hivemind.Infrastructure.Webhooks;
 /// outside any transaction. A worker that dies loses its leases, and another sends the same messages under the same ids.
 /// </summary>
 internal sealed partial class DeliveryWorker(
-    DeliveryQueue queue, DeliverySender sender, DeliverySignal signal, INotificationBus bus, IServiceScopeFactory scopes,
+    DeliveryQueue queue, DeliverySender sender, FinishedAttempts finished, DeliverySignal signal, INotificationBus bus,
     IOptions<DeploymentOptions> options, ILogger<DeliveryWorker> logger) : BackgroundService
 {
     private const int MaxInFlight = 500;
@@ -23,8 +22,6 @@ internal sealed partial class DeliveryWorker(
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Guid, (ClaimedDelivery Claim, Task Call)> _calls = new();
-    private readonly ConcurrentQueue<FinishedAttempt> _finished = new();
-    private readonly List<FinishedAttempt> _unstored = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -72,27 +69,18 @@ internal sealed partial class DeliveryWorker(
 
     private async Task<bool> StoreFinished(CancellationToken cancellationToken)
     {
-        while (_unstored.Count < MaxBatch && _finished.TryDequeue(out var attempt))
-            _unstored.Add(attempt);
-
-        if (_unstored.Count == 0)
-            return false;
-
-        await using (var scope = scopes.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<DeliveryResults>().Store(_unstored, cancellationToken);
-
-        foreach (var attempt in _unstored)
+        var stored = await finished.StoreSome(cancellationToken);
+        foreach (var attempt in stored)
             _calls.TryRemove(attempt.Claim.Delivery.Id, out _);
 
-        _unstored.Clear();
-        return true;
+        return stored.Count > 0;
     }
 
     private async Task Call(ClaimedDelivery claim, CancellationToken abandon)
     {
         try
         {
-            _finished.Enqueue(new FinishedAttempt(claim, await sender.Send(claim, abandon)));
+            finished.Add(new FinishedAttempt(claim, await sender.Send(claim, abandon)));
             signal.Ring();
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)

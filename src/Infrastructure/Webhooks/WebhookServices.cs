@@ -17,6 +17,7 @@ internal static class WebhookServices
         services.AddSingleton<DeliveryBell>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<DeliverySender>();
+        services.AddSingleton<FinishedAttempts>();
         services.AddScoped<DeliveryResults>();
         services.AddHostedService<DeliveryWorker>();
 

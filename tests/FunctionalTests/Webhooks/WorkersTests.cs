@@ -1,4 +1,5 @@
 using Dapper;
+using Hivemind.Domain.Webhooks;
 using Hivemind.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -69,13 +70,31 @@ public sealed class WorkersTests
         var none = await queue.Claim(10, CancellationToken.None);
         time.Advance(DeliveryQueue.Lease);
         var quick = (await queue.Claim(10, CancellationToken.None)).Single();
-        await Store(server, slow, new(Noon, 1, 500, null, "http_500"));
-        await Store(server, quick, new(Noon, 1, 200, null, null));
-        await Store(server, slow, new(Noon, 1, 500, null, "http_500"));
+        await Store(server, new FinishedAttempt(slow, Answer(500)));
+        await Store(server, new FinishedAttempt(quick, Answer(200)));
+        await Store(server, new FinishedAttempt(slow, Answer(500)));
 
         Assert.That(none, Is.Empty);
         var delivery = await Hooks.Tried(organisation, endpoint.Id, 1);
         Assert.That(delivery.GetProperty("status").GetString(), Is.EqualTo("succeeded"));
+    }
+
+    [TestCase(200, 500)]
+    [TestCase(500, 200)]
+    public async Task Successes_and_failures_are_stored_together(int first, int second)
+    {
+        var time = new FakeTime(Noon);
+        await using var server = await Hooks.Start(time: time, jobs: false);
+        var organisation = await Hive.NewOrganisation(server);
+        var endpoint = await Hooks.Subscribe(organisation, "https://example.com/");
+        await Insert(server, organisation.Id, endpoint.Id, dueAt: Noon);
+        await Insert(server, organisation.Id, endpoint.Id, dueAt: Noon);
+        var claims = await server.Services.GetRequiredService<DeliveryQueue>().Claim(10, CancellationToken.None);
+
+        await Store(server, new(claims[0], Answer(first)), new(claims[1], Answer(second)));
+
+        Assert.That(await Hooks.Count(server, "select count(*) from webhook_deliveries where status = 'succeeded' and next_attempt_at is null"), Is.EqualTo(1));
+        Assert.That(await Hooks.Count(server, "select count(*) from webhook_deliveries where status = 'pending' and leased_until is null and attempts = 1"), Is.EqualTo(1));
     }
 
     [Test]
@@ -100,11 +119,13 @@ public sealed class WorkersTests
         Assert.That(await connection.ExecuteScalarAsync<string>("select status || attempts from webhook_deliveries"), Is.EqualTo("succeeded1"));
     }
 
-    private static async Task Store(TestServer server, ClaimedDelivery claim, Hivemind.Domain.Webhooks.AttemptResult result)
+    private static async Task Store(TestServer server, params FinishedAttempt[] attempts)
     {
         await using var scope = server.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DeliveryResults>().Store([new FinishedAttempt(claim, result)], CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<DeliveryResults>().Store(attempts, CancellationToken.None);
     }
+
+    private static AttemptResult Answer(int code) => new(Noon, 1, code, null, code == 200 ? null : $"http_{code}");
 
     private static async Task<Guid> Insert(TestServer server, string orgId, Guid endpoint, DateTimeOffset dueAt)
     {
