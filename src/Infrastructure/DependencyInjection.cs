@@ -4,6 +4,7 @@ using Hivemind.Infrastructure.Common;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Embeddings;
 using Hivemind.Infrastructure.Knowledge.Contributions;
+using Hivemind.Infrastructure.Jobs;
 using Hivemind.Infrastructure.Live;
 using Hivemind.Infrastructure.Operations;
 using Hivemind.Infrastructure.People;
@@ -31,6 +32,8 @@ public static class DependencyInjection
 
         services.AddSingleton<IDatabaseProbe, DatabaseProbe>();
         services.AddScoped<IAuditLog, AuditLog>();
+        services.AddScoped<IExpiredRows, ExpiredRows>();
+        services.AddPeriodicJob<ForgetExpired>("expired-rows", TimeSpan.FromHours(1));
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddContributions();

@@ -112,7 +112,7 @@ public sealed class ApiKeyTests
     public async Task An_expired_key_says_so()
     {
         var time = new FakeTime(TimeProvider.System.GetUtcNow());
-        await using var server = await TestServer.Start(time: time);
+        await using var server = await Accounts.FreshServer(time);
         var organisation = await Hive.NewOrganisation(server);
         var made = await organisation.Admin.Post("api-keys", new { agent_id = "ada", name = "x", expires_at = time.GetUtcNow().AddHours(1) });
 

@@ -34,7 +34,7 @@ public sealed class LoginTests
     public async Task The_use_of_a_session_is_written_at_most_once_a_minute()
     {
         var time = new FakeTime(TimeProvider.System.GetUtcNow());
-        await using var server = await TestServer.Start(time: time);
+        await using var server = await Accounts.FreshServer(time);
         var user = await (await Hive.NewOrganisation(server)).User();
         const string Written = "select xmin::text from sessions where user_id = @id";
         var id = user.UserId();

@@ -9,7 +9,7 @@ public sealed class MeteringTests
     public async Task Each_use_of_a_key_counts_and_a_new_period_starts_at_one()
     {
         var time = new FakeTime(TimeProvider.System.GetUtcNow());
-        await using var server = await TestServer.Start(time: time);
+        await using var server = await Accounts.FreshServer(time);
         var organisation = await Hive.NewOrganisation(server);
         var made = (await organisation.Admin.Post("api-keys", new { agent_id = "ada", name = "x", billing_period_reset_days = 7 })).Expect(HttpStatusCode.Created);
         var ada = organisation.Admin with { Credential = made.Text("key") };

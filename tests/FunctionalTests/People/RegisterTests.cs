@@ -61,7 +61,7 @@ public sealed class RegisterTests
     public async Task An_invitation_ends_after_its_days_and_by_revocation()
     {
         var time = new FakeTime(TimeProvider.System.GetUtcNow());
-        await using var server = await TestServer.Start(time: time);
+        await using var server = await Accounts.FreshServer(time);
         var organisation = await Hive.NewOrganisation(server);
         var nobody = await Hive.Nobody(server);
         var revoked = (await organisation.Admin.Post("users/invitations", new { })).Expect(HttpStatusCode.Created);

@@ -64,6 +64,47 @@ public sealed class SignInTests
         Assert.That(await Authenticate(organisation.Server, ticket), Is.Null);
     }
 
+    [Test]
+    public async Task A_ticket_opens_a_stream_at_any_server_within_its_minute()
+    {
+        var time = new FakeTime(TimeProvider.System.GetUtcNow());
+        var database = await TestApp.CloneDatabase();
+        await using var here = await TestServer.Start(database, time: time);
+        await using var there = await TestServer.Start(database, time: time);
+        var organisation = await Hive.NewOrganisation(here);
+        var nobody = await Hive.Nobody(there);
+        var (used, late) = (await Ticket(organisation.Admin), await Ticket(organisation.Admin));
+
+        (await nobody.Get($"stream/events?token={used}")).Expect(HttpStatusCode.OK);
+        (await nobody.Get($"stream/events?token={used}")).Refused(HttpStatusCode.Unauthorized, "UNAUTHORIZED");
+        time.Advance(TimeSpan.FromSeconds(60));
+        (await nobody.Get($"stream/events?token={late}")).Refused(HttpStatusCode.Unauthorized, "UNAUTHORIZED");
+        (await nobody.Get($"stream/events?token={organisation.Admin.Credential}")).Expect(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_ticket_lives_no_longer_than_the_credential_that_made_it()
+    {
+        var organisation = await Hive.NewOrganisation();
+        var user = await organisation.User();
+        var (ticket, open) = (await Ticket(user), await Ticket(user));
+        var principal = await Authenticate(organisation.Server, open);
+        Assert.That(await IsStillValid(organisation.Server, principal!), Is.True);
+
+        await user.Post("auth/logout");
+
+        Assert.That(await IsStillValid(organisation.Server, principal!), Is.False);
+        Assert.That(await Authenticate(organisation.Server, ticket), Is.Null);
+    }
+
+    private static async Task<string> Ticket(Caller caller) => (await caller.Post("stream/tickets")).Expect(HttpStatusCode.Created).Text("ticket");
+
+    private static async Task<bool> IsStillValid(TestServer server, Principal principal)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ICredentials>().IsStillValid(principal, CancellationToken.None);
+    }
+
     private static async Task<Principal?> Authenticate(TestServer server, string credential)
     {
         await using var scope = server.Services.CreateAsyncScope();

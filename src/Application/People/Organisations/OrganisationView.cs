@@ -1,4 +1,5 @@
 using Hivemind.Application.Common;
+using Hivemind.Application.Knowledge.Contributions;
 
 namespace Hivemind.Application.People.Organisations;
 
@@ -10,15 +11,24 @@ public sealed record OrganisationView(
 public sealed record OrganisationSettings
 {
     /// <summary>Nobody approves their own or their own agents' contributions.</summary>
-    public bool RequireSecondReviewer { get; init; }
+    public required bool RequireSecondReviewer { get; init; }
 
     /// <summary>Contributions of the whole organisation within the window; 0 switches the limit off.</summary>
-    public int BurstLimit { get; init; } = 50;
+    public required int BurstLimit { get; init; }
 
-    public int BurstWindowSeconds { get; init; } = 60;
+    public required int BurstWindowSeconds { get; init; }
 
     /// <summary>The tier of signed-in users.</summary>
-    public Tier UserTier { get; init; } = Tier.Pro;
+    public required Tier UserTier { get; init; }
+
+    /// <summary>What was decided, and the deployment's own limits where nothing was.</summary>
+    public static OrganisationSettings Of(OrganisationSettingsChanges decided, ContributionLimitOptions limits) => new()
+    {
+        RequireSecondReviewer = decided.RequireSecondReviewer ?? false,
+        BurstLimit = decided.BurstLimit ?? limits.BurstCount,
+        BurstWindowSeconds = decided.BurstWindowSeconds ?? limits.BurstWindowSeconds,
+        UserTier = decided.UserTier ?? Tier.Pro,
+    };
 }
 
 /// <summary>Settings to change; what is absent stays.</summary>

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Hivemind.Application.Common;
+using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Application.People.Organisations;
 using Hivemind.Infrastructure.Database;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Hivemind.Infrastructure.People.Organisations;
 
-internal sealed class OrganisationQueries(NpgsqlDataSource database) : IOrganisationQueries
+internal sealed class OrganisationQueries(NpgsqlDataSource database, IOptions<ContributionLimitOptions> limits) : IOrganisationQueries
 {
     public async Task<OrganisationView?> Find(string orgId, CancellationToken cancellationToken)
     {
@@ -17,7 +19,7 @@ internal sealed class OrganisationQueries(NpgsqlDataSource database) : IOrganisa
             where id = @orgId
             """, new { orgId }, cancellationToken);
 
-        return row?.View();
+        return row?.View(limits.Value);
     }
 }
 
@@ -26,6 +28,9 @@ internal sealed record OrganisationRow(string Id, string Name, string Settings, 
 {
     public const string Columns = "id, name, settings::text as settings, created_at, updated_at, row_version";
 
-    public OrganisationView View() => new(
-        Id, Name, JsonSerializer.Deserialize<OrganisationSettings>(Settings, WireJson.Options) ?? new OrganisationSettings(), CreatedAt, UpdatedAt, RowVersion);
+    public OrganisationView View(ContributionLimitOptions limits)
+    {
+        var decided = JsonSerializer.Deserialize<OrganisationSettingsChanges>(Settings, WireJson.Options) ?? new(null, null, null, null);
+        return new OrganisationView(Id, Name, OrganisationSettings.Of(decided, limits), CreatedAt, UpdatedAt, RowVersion);
+    }
 }

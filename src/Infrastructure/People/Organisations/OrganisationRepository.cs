@@ -1,12 +1,15 @@
 using Hivemind.Application.Common;
+using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Application.People.Organisations;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.People;
 using Hivemind.Infrastructure.Database;
+using Microsoft.Extensions.Options;
 
 namespace Hivemind.Infrastructure.People.Organisations;
 
-internal sealed class OrganisationRepository(DbSession session, CallContext call, TimeProvider time) : IOrganisationRepository
+internal sealed class OrganisationRepository(
+    DbSession session, CallContext call, IOptions<ContributionLimitOptions> limits, TimeProvider time) : IOrganisationRepository
 {
     public async Task<bool> Add(string orgId, CancellationToken cancellationToken) =>
         await session.Execute(
@@ -54,6 +57,6 @@ internal sealed class OrganisationRepository(DbSession session, CallContext call
             returning {OrganisationRow.Columns}
             """, new { orgId, name, Settings = settings is null ? "{}" : WireJson.Write(settings), Now = time.Now() }, cancellationToken);
 
-        return row?.View() ?? throw new NotFoundException("organisation");
+        return row?.View(limits.Value) ?? throw new NotFoundException("organisation");
     }
 }
