@@ -1,5 +1,7 @@
 using Hivemind.Api;
 using Hivemind.Application.Common;
+using Hivemind.Application.People;
+using Hivemind.Application.People.Organisations;
 using Hivemind.Infrastructure.Database;
 using MediatR;
 using Microsoft.Extensions.Configuration;
@@ -11,9 +13,6 @@ namespace Hivemind.Cli;
 /// <summary>The same handlers as the server's, in this process, beside a running server or without one.</summary>
 internal sealed class CommandHost : IAsyncDisposable
 {
-    /// <summary>Who acts when an operator uses the command line.</summary>
-    public const string Operator = "hivemind";
-
     private readonly HivemindDatabase _database;
 
     private CommandHost(HivemindDatabase database, ServiceProvider services)
@@ -50,12 +49,21 @@ internal sealed class CommandHost : IAsyncDisposable
     }
 
     /// <summary>Sends one request as the operator of the organisation, in a scope of its own.</summary>
-    public async Task<TResult> Send<TResult>(string orgId, IRequest<TResult> request, CancellationToken cancellationToken, string agentId = Operator)
+    public async Task<TResult> Send<TResult>(string orgId, IRequest<TResult> request, CancellationToken cancellationToken, string? agentId = null)
     {
         await using var scope = Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CallContext>().Principal =
-            new Principal { OrgId = orgId, AgentId = agentId, Role = OrgRole.Owner, Tier = Tier.Enterprise };
+        var principal = SystemPrincipal.Of(orgId);
+        scope.ServiceProvider.GetRequiredService<CallContext>().Principal = agentId is null ? principal : principal with { AgentId = agentId };
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+
+    /// <summary>Makes the organisation when it is new.</summary>
+    public async Task EnsureOrganisation(string orgId, CancellationToken cancellationToken)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallContext>().Principal = SystemPrincipal.Of(orgId);
+        await scope.ServiceProvider.GetRequiredService<OrganisationProvisioner>().Ensure(orgId, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,6 +6,8 @@ using Hivemind.Infrastructure.Database;
 var root = new RootCommand("Hivemind: what an organisation's agents learn, shared, reviewed and found.")
 {
     ServeCommand.Create(),
+    ImportCommand.Create(),
+    KeysCommand.Create(),
     MigrateCommand.Create(),
     OpenApiCommand.Create(),
 };
