@@ -16,6 +16,7 @@ internal static class ContributionServices
         services.AddScoped<IContributionRepository, ContributionRepository>();
         services.AddScoped<IDuplicateQueries, DuplicateQueries>();
         services.AddScoped<IKnowledgeRepository, KnowledgeRepository>();
+        services.AddScoped<IKnownTexts, KnownTexts>();
         services.AddPeriodicJob<ForgetRejectedTexts>("decision_snapshots", TimeSpan.FromMinutes(1));
         return services;
     }
