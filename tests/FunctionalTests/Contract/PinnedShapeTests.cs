@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Hivemind.FunctionalTests.Contract;
+
+/// <summary>The members that clients read, by the operation that answers them.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class PinnedShapeTests
+{
+    [TestCase("list_pending_contributions", "200", "items,total,limit,offset,next_cursor")]
+    [TestCase("list_pending_contributions", "200", "id,title,content,category,source_agent_id,created_at,content_hash,content_length,confidence,tags,is_sensitive_flagged,conflict_action", "items")]
+    [TestCase("create_contribution", "201", "contribution_id,status,category,message")]
+    [TestCase("create_contribution", "200", "contribution_id,status,category,message,duplicate_of")]
+    [TestCase("approve_contribution", "200", "status,item_id")]
+    [TestCase("reject_contribution", "200", "status,contribution_id")]
+    [TestCase("undo_rejection", "200", "status,contribution_id")]
+    [TestCase("get_contribution", "200", "id,status,title,content,content_length,content_hash,category,confidence,framework,language,version,tags,org_id,source_agent_id,run_id,created_at,is_sensitive_flagged,conflict_action,supersedes_item_id,prescreen_score,prescreen_band,similar,decision")]
+    [TestCase("list_own_contributions", "200", "id,status,content_preview,category,confidence,contributed_at,is_public,reason_code,reason,decided_at,knowledge_item_id", "items")]
+    [TestCase("search_knowledge", "200", "results,total_found,next_cursor")]
+    [TestCase("search_knowledge", "200", "id,title,category,confidence,org_attribution,relevance_score,is_public,is_current,version,quality_score", "results")]
+    [TestCase("get_knowledge_item", "200", "id,title,content,category,confidence,framework,language,version,tags,org_attribution,contributed_at,integrity_verified,integrity_warning,content_hash,is_public,is_current,submitted_at,approved_at,quality_score,retrieval_count,helpful_count,not_helpful_count,valid_at,invalid_at,expired_at,superseded_by,source_item_ids")]
+    [TestCase("report_outcome", "202", "status,item_id,outcome,signal_id")]
+    [TestCase("get_commons_stats", "200", "total_items,total_pending,growth_rate_24h,growth_rate_7d,retrieval_volume_24h,domains_covered,categories")]
+    [TestCase("get_commons_stats", "200", "category,count", "categories")]
+    [TestCase("get_org_stats", "200", "contributions_total,contributions_pending,contributions_approved_24h,retrievals_by_others,helpful_count,not_helpful_count,top_items,retrievals_by_other_orgs")]
+    [TestCase("get_org_stats", "200", "id,title,retrieval_count", "top_items")]
+    [TestCase("get_user_stats", "200", "agent_id,agent_contributions,agent_retrievals_received,agent_helpful_ratio")]
+    [TestCase("get_growth_stats", "200", "granularity,scope,buckets")]
+    [TestCase("get_knowledge_signals", "200", "item_id,counts,breakdown,quality_score,quality_computed_at")]
+    [TestCase("publish_knowledge_item", "200", "item_id,is_public")]
+    [TestCase("list_stream_events", "200", "items,next,has_more,reset")]
+    [TestCase("list_stream_events", "200", "id,topic,name,payload,is_public,created_at", "items")]
+    [TestCase("login", "200", "access_token,token_type,expires_in")]
+    [TestCase("create_stream_ticket", "201", "ticket,expires_in")]
+    [TestCase("validate_credential", "200", "org_id,kind,user_id,agent_id,role,tier,scopes,expires_at")]
+    [TestCase("get_health", "200", "status,service,version,uptime,timestamp,checks")]
+    public async Task An_answer_has_the_promised_members(string operationId, string status, string members, string? list = null)
+    {
+        var document = await ApiDocument.Get();
+        var operation = document.Operations.First(one => one.Id == operationId);
+        var schema = operation.Definition.GetProperty("responses").GetProperty(status).GetProperty("content").GetProperty("application/json").GetProperty("schema");
+
+        var shape = Members(document, schema);
+        if (list is not null)
+            shape = Members(document, Plain(document, shape.GetProperty(list)).GetProperty("items"));
+
+        Assert.That(members.Split(',').Where(member => !shape.TryGetProperty(member, out _)), Is.Empty);
+    }
+
+    private static JsonElement Members(ApiDocument document, JsonElement schema) => Plain(document, schema).GetProperty("properties");
+
+    private static JsonElement Plain(ApiDocument document, JsonElement schema)
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+            return Plain(document, (reference.GetString() ?? "").Split('/').Skip(1).Aggregate(document.Root, (element, name) => element.GetProperty(name)));
+
+        return schema.TryGetProperty("oneOf", out var options)
+            ? Plain(document, options.EnumerateArray().First(option => !option.TryGetProperty("type", out var type) || type.ToString() != "null"))
+            : schema;
+    }
+}
