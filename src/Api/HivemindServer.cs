@@ -37,6 +37,9 @@ public static class HivemindServer
         return app;
     }
 
+    /// <summary>The OpenAPI document of a server, started or not.</summary>
+    public static Task<string> OpenApiDocument(this WebApplication app) => DocumentEndpoint.Text(app.Services);
+
     private static void AddHttp(IServiceCollection services)
     {
         services.AddSingleton(HttpLimits.Default);
@@ -76,7 +79,7 @@ public static class HivemindServer
         app.UseMiddleware<IdempotencyMiddleware>();
         app.UseMiddleware<CacheRules>();
         app.MapControllers();
-        app.MapHivemindOpenApi();
+        app.MapDocument();
         app.MapApiPage();
         app.MapMetrics();
     }

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using Hivemind.Api;
-using Microsoft.AspNetCore.OpenApi;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.OpenApi;
 
 namespace Hivemind.Cli;
 
@@ -14,13 +11,10 @@ internal static class OpenApiCommand
     public static Command Create()
     {
         var command = new Command("openapi", "Print the OpenAPI document.");
-        command.SetAction(async (_, cancellationToken) =>
+        command.SetAction(async (_, _) =>
         {
             await using var app = HivemindServer.Build([], NoDatabase);
-            var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(cancellationToken);
-            await using var output = Console.OpenStandardOutput();
-            await document.SerializeAsJsonAsync(output, OpenApiSpecVersion.OpenApi3_1, cancellationToken);
-            Console.WriteLine();
+            Console.Write(await app.OpenApiDocument());
         });
         return command;
     }

@@ -6,7 +6,7 @@ namespace Hivemind.Api.OpenApi;
 /// <summary>The OpenAPI document, complete enough to generate clients from, at /openapi.json and /api/v1/openapi.</summary>
 internal static class OpenApiSetup
 {
-    private const string Document = "v1";
+    public const string Document = "v1";
 
     public static void AddHivemindOpenApi(this IServiceCollection services) =>
         services.AddOpenApi(Document, options =>
@@ -16,12 +16,6 @@ internal static class OpenApiSetup
             options.AddOperationTransformer<CommonAnswers>();
             options.AddSchemaTransformer(Shapes.Clean);
         });
-
-    public static void MapHivemindOpenApi(this WebApplication app)
-    {
-        app.MapOpenApi("/openapi.json");
-        app.MapOpenApi("/api/v1/openapi");
-    }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Hivemind.Api.OpenApi;
 using Hivemind.Application.Common;
 using Hivemind.Domain.Common;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ICredentials = Hivemind.Application.People.ICredentials;
 
@@ -30,7 +32,10 @@ internal static class MetricsEndpoint
             return context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal)
                 ? Results.Json(read, WireJson.Options)
                 : Results.Text(Prometheus(read), "text/plain; version=0.0.4; charset=utf-8");
-        }).WithName("get_metrics").WithTags("metrics").WithSummary("The server's metrics, for an admin or an allowed network.").ExcludeFromDescription();
+        })
+        .WithName("get_metrics").WithTags("metrics").WithSummary("The server's metrics: Prometheus text, or JSON when asked for. For an admin or an allowed network.")
+        .WithMetadata(new AllowAnonymousAttribute(), new RefusesAttribute(401))
+        .Produces<string>(200, "text/plain", "application/json");
 
     private static bool IsAllowed(IPAddress? address, MetricsOptions options)
     {

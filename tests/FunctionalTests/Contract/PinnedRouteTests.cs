@@ -47,7 +47,7 @@ public sealed class PinnedRouteTests
         var wrong =
             from operation in (await ApiDocument.Get()).Operations
             let tag = operation.Definition.GetProperty("tags")[0].GetString()
-            let segment = operation.Path.Replace("/api/v1", "", StringComparison.Ordinal).Trim('/').Split('/')[0]
+            let segment = operation.Path.Replace("/api/v1", "", StringComparison.Ordinal).Trim('/').Split('/', '.')[0]
             where tag != segment && !CommonsTags.Contains(tag)
             select $"{operation} {tag}";
 

@@ -10,6 +10,7 @@ internal static class PinnedRoutes
     [
         new("GET", "/health", "get_health"),
         new("GET", "/api/v1/health", "get_api_health"),
+        new("GET", "/metrics", "get_metrics"),
         new("GET", "/openapi.json", "get_openapi_document"),
         new("GET", "/api/v1/openapi", "get_openapi"),
         new("POST", "/api/v1/auth/register", "register_user", IsIdempotent: true),
