@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Domain.Common;
@@ -103,9 +104,9 @@ internal sealed record ImportReport(IReadOnlyList<(string Outcome, int Count)> C
     public void Print()
     {
         foreach (var (outcome, count) in Counts.Where(entry => entry.Count > 0))
-            AnsiConsole.MarkupLineInterpolated($"{count,7} {outcome}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{count,7} {outcome}");
 
         foreach (var (line, label, reason) in Refusals)
-            AnsiConsole.MarkupLineInterpolated($"        [grey]line {line}[/] {label}: {reason}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"        [grey]line {line}[/] {label}: {reason}");
     }
 }

@@ -20,6 +20,8 @@ public sealed class HivemindDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    public bool IsEmbedded => _embedded is not null;
+
     /// <summary>Holds admin.key and, when the database is embedded, its data.</summary>
     public string Directory { get; }
 
