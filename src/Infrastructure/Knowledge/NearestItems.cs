@@ -13,7 +13,7 @@ internal static class NearestItems
     private const int MaxRows = 100;
 
     // Each leg is written so that only one plan fits it: the order is the index's own, and its predicate stands in full.
-    private const string Query =
+    internal const string Query =
         """
         with queries as materialized (
             select (@flat::real[])[(i - 1) * @dimension + 1 : i * @dimension]::vector as v
