@@ -72,6 +72,7 @@ public static class HivemindServer
     {
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<BodyLimit>();
         app.UseMiddleware<NulGuard>();
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
