@@ -1,4 +1,5 @@
 using Hivemind.Api.Common;
+using Hivemind.Api.Live;
 using Hivemind.Api.OpenApi;
 using Hivemind.Api.Operations;
 using Hivemind.Application.Common;
@@ -70,6 +71,7 @@ public static class HivemindServer
 
     private static void UseHttp(WebApplication app)
     {
+        app.UseMiddleware<LiveStreamMiddleware>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<BodyLimit>();

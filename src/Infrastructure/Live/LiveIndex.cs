@@ -36,6 +36,7 @@ internal sealed class LiveIndex
             }
         }
 
+        subscriber.Selection = view.Selection; // its own is the same and can go
         (subscriber.View, subscriber.Slot) = (view, view.Subscribers.Count);
         view.Subscribers.Add(subscriber);
     }

@@ -26,9 +26,14 @@ internal sealed partial class LiveStreams(
             NextCheck = StreamWatch.NextCheck(now),
         };
 
-        // No linked token: with ten thousand streams every object of an idle one counts.
-        using var left = cancellationToken.UnsafeRegister(CloseIt, subscriber);
-        using var stopped = lifetime.ApplicationStopping.UnsafeRegister(CloseIt, subscriber);
+        await using var left = cancellationToken.UnsafeRegister(CloseIt, subscriber);
+        await using var stopped = lifetime.ApplicationStopping.UnsafeRegister(CloseIt, subscriber);
+        await Begin(stream, subscriber, output, cancellationToken); // apart, so that nothing of it is held while the stream is open
+        await subscriber.Ended;
+    }
+
+    private async Task Begin(Stream stream, Subscriber subscriber, ILiveOutput output, CancellationToken cancellationToken)
+    {
         try
         {
             await Write(output, Frames.Preamble(stream.Start));
@@ -43,7 +48,6 @@ internal sealed partial class LiveStreams(
         }
 
         subscriber.Release();
-        await subscriber.Ended;
     }
 
     private async Task CatchUp(Stream stream, Subscriber subscriber, ILiveOutput output, CancellationToken cancellationToken)

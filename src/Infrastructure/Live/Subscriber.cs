@@ -19,7 +19,7 @@ internal sealed class Subscriber(
     private bool _isBusy = true;
     private bool _isClosed;
 
-    public LiveSelection Selection => selection;
+    public LiveSelection Selection { get; set; } = selection;
 
     public Principal Principal => principal;
 

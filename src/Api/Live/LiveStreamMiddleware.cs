@@ -1,0 +1,51 @@
+using System.IO.Pipelines;
+using Hivemind.Api.Common;
+using Hivemind.Application.Live;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Hivemind.Api.Live;
+
+/// <summary>
+/// Outermost: runs a stream after everything that prepared it has returned. An open stream lasts for hours; kept inside the pipeline
+/// it would hold the request's services, its timeout and a state machine of every layer.
+/// </summary>
+internal sealed class LiveStreamMiddleware(RequestDelegate next)
+{
+    public async Task Invoke(HttpContext context)
+    {
+        await next(context);
+
+        if (context.Features.Get<PendingStream>() is { } pending)
+        {
+            await Release(context, pending.Client);
+            await context.Response.StartAsync(pending.Client);
+            await pending.Stream.Run(new ResponseOutput(context), pending.Client);
+        }
+    }
+
+    private static ValueTask Release(HttpContext context, CancellationToken client)
+    {
+        context.RequestAborted = client; // not the one with the time limit, which is disposed by now
+        context.SetEndpoint(null);
+        context.Features.Set<PendingStream>(null);
+        context.Features.Set<RequestClock>(null);
+        context.Features.Set<IRouteValuesFeature>(null);
+        return context.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable scope ? scope.DisposeAsync() : default;
+    }
+
+    /// <summary>Prepared bytes go straight into the response's pipe.</summary>
+    private sealed class ResponseOutput(HttpContext context) : ILiveOutput
+    {
+        private readonly PipeWriter _body = context.Response.BodyWriter;
+
+        public ValueTask Write(ReadOnlyMemory<byte> bytes)
+        {
+            var flush = _body.WriteAsync(bytes);
+            return flush.IsCompletedSuccessfully ? default : Await(flush);
+        }
+
+        public void Abort() => context.Abort();
+
+        private static async ValueTask Await(ValueTask<FlushResult> flush) => await flush;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Hivemind.Benchmarks;
+
+/// <summary>All subscribers of the feed benchmark in one process: bare sockets that look for the marker of a message.</summary>
+internal sealed class FeedClient(int port, int count, string key) : IDisposable
+{
+    private const int PerAddress = 2_500; // several client addresses, as one has too few ports
+
+    private readonly List<double> _latencies = [];
+    private readonly long[] _received = new long[count];
+    private readonly SemaphoreSlim _connecting = new(64);
+    private readonly TaskCompletionSource _ready = new();
+    private TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _connected;
+    private int _outstanding;
+
+    public async Task Run()
+    {
+        var request = Encoding.ASCII.GetBytes($"GET /api/v1/stream/feed HTTP/1.1\r\nHost: bench\r\nX-API-Key: {key}\r\n\r\n");
+        _outstanding = _received.Length;
+        for (var number = 0; number < _received.Length; number++)
+            _ = Subscribe(number, request);
+
+        await _ready.Task;
+        Console.WriteLine("ready");
+
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            switch (line.Split(' '))
+            {
+                case ["published", var at, _]:
+                    await Gather(long.Parse(at, CultureInfo.InvariantCulture));
+                    break;
+                case ["forget"]:
+                    _latencies.Clear();
+                    break;
+                case ["report"]:
+                    _latencies.Sort();
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"latency {Quantile(0.5):F2} {Quantile(0.99):F2}"));
+                    break;
+            }
+        }
+    }
+
+    public void Dispose() => _connecting.Dispose();
+
+    private async Task Gather(long published)
+    {
+        await _all.Task;
+        foreach (var received in _received)
+            _latencies.Add(Math.Max(0, Stopwatch.GetElapsedTime(published, received).TotalMilliseconds));
+
+        _all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _outstanding = _received.Length;
+        Console.WriteLine("all");
+    }
+
+    private async Task Subscribe(int number, byte[] request)
+    {
+        await _connecting.WaitAsync();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(2 + (number / PerAddress))]), 0));
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        await socket.SendAsync(request);
+
+        var buffer = new byte[1024];
+        var isConnected = false;
+        while (await socket.ReceiveAsync(buffer) is > 0 and var read)
+        {
+            var now = Stopwatch.GetTimestamp();
+            var bytes = buffer.AsSpan(0, read);
+            if (!isConnected && bytes.IndexOf(": connected"u8) >= 0)
+            {
+                isConnected = true;
+                _connecting.Release();
+                if (Interlocked.Increment(ref _connected) == _received.Length)
+                    _ready.TrySetResult();
+            }
+
+            // A marker is "#000001;": its last byte tells that the message is here, in whatever pieces.
+            if (isConnected && bytes.IndexOf((byte)';') >= 0)
+            {
+                _received[number] = now;
+                if (Interlocked.Decrement(ref _outstanding) == 0)
+                    _all.TrySetResult();
+            }
+        }
+
+        await Console.Error.WriteLineAsync($"subscriber {number} lost its stream");
+    }
+
+    private double Quantile(double share) => _latencies.Count == 0 ? 0 : _latencies[(int)(share * (_latencies.Count - 1))];
+}
