@@ -17,7 +17,8 @@ public interface ILiveReader
 }
 
 /// <summary>The point that a reader of now continues from, and the last row that retention has removed.</summary>
-public sealed record LogState(Position Now, Position? Trimmed);
+/// <param name="Known">Ids of rows that are committed already but come after <paramref name="Now"/>, as an older transaction is still open.</param>
+public sealed record LogState(Position Now, Position? Trimmed, IReadOnlyList<long> Known);
 
 /// <summary>Rows in order, and the position up to which everything has been looked at.</summary>
 /// <param name="HasMore">More rows below the horizon wait behind <paramref name="End"/>.</param>

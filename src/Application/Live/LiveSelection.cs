@@ -8,25 +8,44 @@ namespace Hivemind.Application.Live;
 public sealed class LiveSelection
 {
     private readonly KnowledgeAccess? _narrowing;
+    private readonly string _rights;
 
     public LiveSelection(string orgId, IReadOnlyList<string> topics, KnowledgeAccess access)
     {
-        var filter = access.Filter(KnowledgeRight.Read);
-        _narrowing = filter.IsEverything ? null : access;
         (OrgId, Topics) = (orgId, [.. topics.Order(StringComparer.Ordinal)]);
-        Key = $"{orgId}\n{string.Join(',', Topics)}\n{(filter.IsEverything ? "" : WireJson.Write(filter))}";
+        _rights = RightsOf(access);
+        _narrowing = _rights.Length == 0 ? null : access;
+        Key = $"{orgId}\n{string.Join(',', Topics)}\n{_rights}";
+    }
+
+    private LiveSelection(LiveSelection other, IReadOnlyList<long> known)
+    {
+        (OrgId, Topics, _rights, _narrowing, Known) = (other.OrgId, other.Topics, other._rights, other._narrowing, known);
+        Key = $"{other.Key}\n{string.Join(',', known)}";
     }
 
     public string OrgId { get; }
 
     public IReadOnlyList<string> Topics { get; }
 
+    /// <summary>Ids of rows that are left out, because they were there before the subscriber came.</summary>
+    public IReadOnlyList<long> Known { get; } = [];
+
     /// <summary>Equal for selections that include the same rows, so that their subscribers can share the work.</summary>
     public string Key { get; }
 
     /// <summary>Public rows are for everyone, private ones for their organisation, and policies narrow knowledge.</summary>
     public bool Includes(LiveEvent row) =>
-        (row.IsPublic || row.OrgId == OrgId) && Topics.Contains(row.Topic) && (_narrowing is null || row.Topic != Topic.Knowledge || MayRead(row));
+        (row.IsPublic || row.OrgId == OrgId) && Topics.Contains(row.Topic) && (_narrowing is null || row.Topic != Topic.Knowledge || MayRead(row))
+        && (Known.Count == 0 || !Known.Contains(row.Position.Id));
+
+    public LiveSelection Without(IReadOnlyList<long> known) => known.Count == 0 ? this : new(this, known);
+
+    /// <summary>Whether these rights would show the same rows.</summary>
+    public bool HasRightsOf(KnowledgeAccess access) => RightsOf(access) == _rights;
+
+    private static string RightsOf(KnowledgeAccess access) =>
+        access.Filter(KnowledgeRight.Read) is { IsEverything: false } filter ? WireJson.Write(filter) : "";
 
     private bool MayRead(LiveEvent row) =>
         row.Knowledge is { Category: { } category } label && _narrowing?.May(KnowledgeRight.Read, row.OrgId, category, label.ItemId) is true;

@@ -17,8 +17,9 @@ internal sealed class WatchStreamHandler(ILiveReader log, ILiveStreams streams, 
     {
         var topics = LiveSelection.TopicsOf(query.Topics);
         var selection = new LiveSelection(call.OrgId, topics, await access.For(call.Caller, cancellationToken));
-        var start = LiveStart.Of(query.After, await log.State(cancellationToken));
+        var state = await log.State(cancellationToken);
+        var start = LiveStart.Of(query.After, state);
 
-        return streams.Open(selection, call.Caller, start);
+        return streams.Open(start.IsResumed ? selection : selection.Without(state.Known), call.Caller, start);
     }
 }

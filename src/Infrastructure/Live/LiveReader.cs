@@ -19,11 +19,12 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
             select
                 (select value from deployment_config where key = 'stream_epoch') as epoch,
                 (select value from deployment_config where key = 'stream_trimmed') as trimmed,
-                pg_snapshot_xmin(pg_current_snapshot())::text as horizon
+                pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+                array(select id from stream_events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as known
             """, null, cancellationToken) ?? throw new InvalidOperationException("The state of the log is one row.");
 
         var epoch = StreamEpochs.Parse(row.Epoch ?? await CreateEpoch(cancellationToken));
-        return new(Position.Below(epoch, Tx(row.Horizon)), TrimmedMark.Parse(epoch, row.Trimmed));
+        return new(Position.Below(epoch, Tx(row.Horizon)), TrimmedMark.Parse(epoch, row.Trimmed), row.Known);
     }
 
     public async Task<LogPage> Read(LiveSelection? selection, Position after, Position? until, int limit, CancellationToken cancellationToken)
@@ -107,7 +108,16 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
 
     private static string Text(ulong tx) => tx.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record StateRow(string? Epoch, string? Trimmed, string Horizon);
+    private sealed record StateRow
+    {
+        public string? Epoch { get; init; }
+
+        public string? Trimmed { get; init; }
+
+        public string Horizon { get; init; } = "0";
+
+        public long[] Known { get; init; } = [];
+    }
 
     private sealed record Row(
         string? Epoch, string Horizon, string? LastTx, long LastId, long Seen, bool IsUnsettled,

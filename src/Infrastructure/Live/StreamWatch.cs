@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Hivemind.Application.Live;
 using Hivemind.Application.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -90,8 +89,7 @@ internal sealed partial class StreamWatch(LiveHub hub, IServiceScopeFactory scop
             if (!await scope.ServiceProvider.GetRequiredService<ICredentials>().IsStillValid(principal, cancellationToken))
                 return false;
 
-            var access = await scope.ServiceProvider.GetRequiredService<IAccessReader>().For(principal, cancellationToken);
-            return new LiveSelection(selection.OrgId, selection.Topics, access).Key == selection.Key;
+            return selection.HasRightsOf(await scope.ServiceProvider.GetRequiredService<IAccessReader>().For(principal, cancellationToken));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -58,6 +58,23 @@ public sealed class ResumeTests
         Assert.That((await again.Next(3, token)).Select(LiveRows.Title), Is.EqualTo(new[] { "while away", "after the restart", "live" }));
     }
 
+    [Test]
+    public async Task A_new_stream_starts_at_now_even_while_an_older_transaction_is_open(CancellationToken token)
+    {
+        await using var server = await TestServer.Start(await TestApp.CloneDatabase());
+        var organisation = await Hive.NewOrganisation(server);
+        await using var slow = await server.Database.OpenConnectionAsync(token);
+        await using var open = await slow.BeginTransactionAsync(token);
+        await LiveRows.Insert(slow, organisation.Id, false, "committed late");
+        await LiveRows.Write(server, organisation.Id, false, "committed before");
+
+        await using var watcher = await Watcher.Open(organisation.Admin, Feed, null, token);
+        await LiveRows.Write(server, organisation.Id, false, "committed after");
+        await open.CommitAsync(token);
+
+        Assert.That((await watcher.Next(2, token)).Select(LiveRows.Title), Is.EqualTo(new[] { "committed late", "committed after" }));
+    }
+
     [TestCase("nonsense")]
     [TestCase("________________________________")]
     public async Task A_position_that_is_none_is_answered_with_a_reset(string position, CancellationToken token)
