@@ -24,8 +24,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         }
         catch (Exception exception) when (!context.Response.HasStarted && !client.IsCancellationRequested)
         {
+            var isLate = timeout.IsCancellationRequested;
             context.RequestAborted = client;
-            await Problem.Write(context, Translate(exception, context));
+            await Problem.Write(context, Translate(exception, context, isLate));
         }
         catch (OperationCanceledException) when (client.IsCancellationRequested)
         {
@@ -45,7 +46,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         });
     }
 
-    private HivemindException Translate(Exception exception, HttpContext context)
+    private HivemindException Translate(Exception exception, HttpContext context, bool isLate)
     {
         switch (exception)
         {
@@ -58,7 +59,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             case EmbeddingUnavailableException:
                 LogUpstream(logger, exception.Message);
                 return new HivemindException(ErrorCode.Upstream, "The embedding service did not answer.");
-            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
+            case OperationCanceledException when isLate:
                 return new HivemindException(ErrorCode.RequestTimeout, "The request took too long.");
             case DbException { IsTransient: true } or DbException { InnerException: SocketException or IOException or TimeoutException }:
                 LogUnavailable(logger, exception);

@@ -1,5 +1,6 @@
 using Hivemind.Application.Messaging;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -13,15 +14,22 @@ internal static class Tracing
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        if (string.IsNullOrEmpty(builder.Configuration[EndpointVariable]))
+        if (!Uri.TryCreate(builder.Configuration[EndpointVariable], UriKind.Absolute, out var endpoint))
             return;
 
+        var isHttp = builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] == "http/protobuf";
         var resource = ResourceBuilder.CreateDefault().AddService("hivemind");
         builder.Services.AddHostedService(_ => new Exporters(
             Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-                .AddSource(Telemetry.SourceName, "Microsoft.AspNetCore", "Npgsql").AddOtlpExporter().Build(),
+                .AddSource(Telemetry.SourceName, "Microsoft.AspNetCore", "Npgsql").AddOtlpExporter(options => Point(options, "v1/traces")).Build(),
             Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-                .AddMeter(Telemetry.SourceName, "Microsoft.AspNetCore.Hosting", "Npgsql").AddOtlpExporter().Build()));
+                .AddMeter(Telemetry.SourceName, "Microsoft.AspNetCore.Hosting", "Npgsql").AddOtlpExporter(options => Point(options, "v1/metrics")).Build()));
+
+        void Point(OtlpExporterOptions options, string path)
+        {
+            options.Protocol = isHttp ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+            options.Endpoint = isHttp ? new Uri(endpoint, path) : endpoint;
+        }
     }
 
     /// <summary>Holds the exporters for the life of the server and flushes them at its end.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Hivemind.Infrastructure.Database;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +28,17 @@ internal sealed partial class MasterKeys(NpgsqlDataSource database, IOptions<Sec
         return _generated;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken) => await Current(stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Current(stoppingToken);
+        }
+        catch (DbException)
+        {
+            LogLater(logger); // whoever needs the key first makes it then
+        }
+    }
 
     private async Task<byte[]> Generate(CancellationToken cancellationToken)
     {
@@ -43,6 +54,9 @@ internal sealed partial class MasterKeys(NpgsqlDataSource database, IOptions<Sec
 
     private Task<string?> Read(CancellationToken cancellationToken) =>
         database.FindOne<string>("select value from deployment_config where key = 'master_key'", null, cancellationToken);
+
+    [LoggerMessage(2, LogLevel.Warning, "The master key could not be looked up; it will be when a secret is stored")]
+    private static partial void LogLater(ILogger logger);
 
     [LoggerMessage(1, LogLevel.Warning, "No Secrets:MasterKey is set: a key was generated into the database. Whoever has a backup can read the stored secrets")]
     private static partial void LogGenerated(ILogger logger);
