@@ -30,6 +30,7 @@ public static class HivemindServer
         builder.AddTelemetry();
         builder.Services.AddHivemind(builder.Configuration, connectionString);
         AddHttp(builder.Services);
+        AddCors(builder);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -69,6 +70,14 @@ public static class HivemindServer
         services.Configure<MvcOptions>(options => options.ReturnHttpNotAcceptable = false);
     }
 
+    /// <summary>Pages of these origins may call the API with a key; the session cookie never travels there.</summary>
+    private static void AddCors(WebApplicationBuilder builder)
+    {
+        var origins = builder.Configuration["Cors:Origins"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod()
+            .WithExposedHeaders("ETag", "Idempotency-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After")));
+    }
+
     private static void UseHttp(WebApplication app)
     {
         app.UseMiddleware<LiveStreamMiddleware>();
@@ -76,6 +85,7 @@ public static class HivemindServer
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<BodyLimit>();
         app.UseMiddleware<NulGuard>();
+        app.UseCors();
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseMiddleware<GeneralLimit>();

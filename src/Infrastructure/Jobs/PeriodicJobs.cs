@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Hivemind.Application.Common;
+using Hivemind.Application.Messaging;
 using Hivemind.Infrastructure.Database;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,10 @@ internal sealed partial class PeriodicJobs(
     IEnumerable<PeriodicJob> jobs, NpgsqlDataSource database, IServiceScopeFactory scopes, IOptions<DeploymentOptions> options,
     TimeProvider time, ILogger<PeriodicJobs> logger) : BackgroundService
 {
+    private static readonly Meter Meter = new(Telemetry.SourceName);
+    private static readonly Gauge<double> LastRun =
+        Meter.CreateGauge<double>("hivemind_job_last_run_timestamp", "s", "Unix time at which this process last ran the job");
+
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
 
@@ -77,6 +83,7 @@ internal sealed partial class PeriodicJobs(
                 values (@Key, @Value)
                 on conflict (key) do update set value = excluded.value, updated_at = now()
                 """, new { job.Key, Value = now.ToString("O", CultureInfo.InvariantCulture) }, cancellationToken);
+            LastRun.Record(now.ToUnixTimeMilliseconds() / 1000.0, new KeyValuePair<string, object?>("job", job.Name));
             return now + job.Period;
         }
         finally

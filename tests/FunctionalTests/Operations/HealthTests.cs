@@ -55,6 +55,16 @@ public sealed class HealthTests
     }
 
     [Test]
+    public async Task Jobs_say_when_they_last_ran()
+    {
+        var nobody = await Hive.Nobody();
+
+        await Eventually.Seen(async () => (await nobody.Get("/metrics")).Text.Contains("hivemind_job_last_run_timestamp{job=", StringComparison.Ordinal), "a job that ran");
+
+        Assert.That((await nobody.Get("/metrics")).Expect(HttpStatusCode.OK).Text, Does.Contain("hivemind_stream_subscribers"));
+    }
+
+    [Test]
     public async Task The_api_page_comes_from_the_server_alone()
     {
         var nobody = await Hive.Nobody();
