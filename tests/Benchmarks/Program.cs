@@ -2,6 +2,10 @@ using Hivemind.Benchmarks;
 
 // Benchmarks that need processes of their own start this program again.
 if (await FeedRoles.TryRun(args))
-    return;
+    return 0;
 
-Console.WriteLine("bench");
+return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<BenchTable>>>
+{
+    ["feed"] = FeedBenchmark.Run,
+    ["write-path"] = WritePathBenchmark.Run,
+});
