@@ -40,8 +40,9 @@ public sealed record ContributionView : IVersioned
 }
 
 /// <summary>Something that says much the same: an item, or another contribution in the queue.</summary>
+/// <param name="Content">The whole text: comparing it in a review is no retrieval.</param>
 /// <param name="Similarity">Percent.</param>
-public sealed record SimilarEntry(Guid Id, SimilarKind Kind, string Title, double Similarity)
+public sealed record SimilarEntry(Guid Id, SimilarKind Kind, string Title, string Content, double Similarity)
 {
     /// <summary>From this similarity on, in percent, an entry is marked as a likely duplicate.</summary>
     public const double LikelyFrom = 80;

@@ -42,12 +42,12 @@ internal sealed class ContributionQueries(NpgsqlDataSource database) : IContribu
 
         var rows = await database.List<SimilarRow>(
             """
-            select 'item' as kind, id, coalesce(title, left(content, 80)) as title, distance
+            select 'item' as kind, id, coalesce(title, left(content, 80)) as title, content, distance
             from knowledge_items
             join unnest(@Ids, @Distances) as near (item_id, distance) on near.item_id = id
             where deleted_at is null and expired_at is null
             union all
-            select 'pending', id, coalesce(title, left(content, 80)), 0
+            select 'pending', id, coalesce(title, left(content, 80)), content, 0
             from pending_contributions
             where org_id = @OrgId and content_hash = @ContentHash and id <> @Id
             order by distance, kind, id
@@ -62,7 +62,7 @@ internal sealed class ContributionQueries(NpgsqlDataSource database) : IContribu
             }, cancellationToken);
 
         return [.. rows.Select(row => new SimilarEntry(
-            row.Id, EnumText.Parse<SimilarKind>(row.Kind), row.Title, Math.Round(Math.Clamp(1 - row.Distance, 0, 1) * 100, 1)))];
+            row.Id, EnumText.Parse<SimilarKind>(row.Kind), row.Title, row.Content, Math.Round(Math.Clamp(1 - row.Distance, 0, 1) * 100, 1)))];
     }
 
     public async Task<OffsetList<PendingSummary>> List(PendingPage page, KnowledgeFilter visible, CancellationToken cancellationToken)
@@ -124,5 +124,5 @@ internal sealed class ContributionQueries(NpgsqlDataSource database) : IContribu
         database.FindOne<PendingRow>(
             $"select {PendingRow.Columns} from pending_contributions where id = @id and org_id = @orgId", new { id, orgId }, cancellationToken);
 
-    private sealed record SimilarRow(string Kind, Guid Id, string Title, double Distance);
+    private sealed record SimilarRow(string Kind, Guid Id, string Title, string Content, double Distance);
 }
