@@ -1,4 +1,5 @@
 using Hivemind.Api.Common;
+using Hivemind.Api.Dashboard;
 using Hivemind.Api.Live;
 using Hivemind.Api.OpenApi;
 using Hivemind.Api.Operations;
@@ -87,6 +88,7 @@ public static class HivemindServer
         app.UseMiddleware<NulGuard>();
         app.UseCors();
         app.UseRouting();
+        app.UseMiddleware<DashboardFiles>();
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseMiddleware<GeneralLimit>();
         app.UseMiddleware<IdempotencyMiddleware>();
