@@ -2,6 +2,8 @@ using Hivemind.Application;
 using Hivemind.Application.Common;
 using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.Contributions;
+using Hivemind.Application.Knowledge.Quality;
+using Hivemind.Application.Knowledge.Search;
 using Hivemind.Application.Live;
 using Hivemind.Application.People;
 using Hivemind.Application.Webhooks;
@@ -30,6 +32,9 @@ public static class Composition
         Bind<SecretOptions>(services, configuration, "Secrets");
         Bind<StreamOptions>(services, configuration, "Stream");
         Bind<WebhookOptions>(services, configuration, "Webhooks");
+        Bind<QualityOptions>(services, configuration, QualityOptions.Section);
+        Bind<SearchLimitOptions>(services, configuration, "Limits");
+        Bind<SearchOptions>(services, configuration, SearchOptions.Section);
         services.AddOptions<DeploymentOptions>().Configure(options =>
         {
             options.PublicUrl = configuration["PublicUrl"];

@@ -3,8 +3,9 @@ using Hivemind.Application.Operations;
 using Hivemind.Infrastructure.Common;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Embeddings;
-using Hivemind.Infrastructure.Knowledge.Contributions;
 using Hivemind.Infrastructure.Jobs;
+using Hivemind.Infrastructure.Knowledge.Contributions;
+using Hivemind.Infrastructure.Knowledge.Search;
 using Hivemind.Infrastructure.Live;
 using Hivemind.Infrastructure.Operations;
 using Hivemind.Infrastructure.People;
@@ -38,6 +39,7 @@ public static class DependencyInjection
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddContributions();
         services.AddEmbeddings();
+        services.AddKnowledgeReading(connectionString);
         services.AddLive(connectionString);
         services.AddPeople();
         services.AddSecretBox();

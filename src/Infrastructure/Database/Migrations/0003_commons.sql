@@ -139,10 +139,11 @@ create table quality_signals (
     created_at timestamptz not null
 );
 
-create index quality_signals_by_item on quality_signals (knowledge_item_id, signal_type);
+create index quality_signals_by_item on quality_signals (knowledge_item_id, signal_type, created_at) include (org_id, is_self);
 create index quality_signals_by_time on quality_signals (signal_type, created_at);
 create index quality_signals_recent on quality_signals using brin (created_at);
-create unique index quality_signals_vote on quality_signals (knowledge_item_id, agent_id)
+-- Agents of two organisations may bear one name.
+create unique index quality_signals_vote on quality_signals (knowledge_item_id, org_id, agent_id)
     where signal_type in ('outcome_solved', 'outcome_not_helpful') and superseded_at is null;
 
 create table auto_approve_rules (
