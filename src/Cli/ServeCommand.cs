@@ -24,16 +24,16 @@ internal static class ServeCommand
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(settings).Build();
         await using var database = await HivemindDatabase.Open(Composition.DatabaseOptions(configuration), cancellationToken);
-        await using var app = HivemindServer.Build(settings, database.ConnectionString);
+        await using var app = HivemindServer.Build(settings, database.ConnectionString, builder => database.Keep(builder.Services));
         await app.Services.PrepareDatabase(cancellationToken);
 
         try
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException or SocketException)
+        catch (Exception exception) when (exception is SocketException or IOException { InnerException: AddressInUseException or SocketException })
         {
-            throw new StartupException($"{string.Join(", ", app.Urls)} cannot be used: {exception.InnerException.Message}. Choose another address with HIVEMIND_URLS.", exception);
+            throw new StartupException($"{exception.Message.TrimEnd('.')}. Choose another address with HIVEMIND_URLS.", exception);
         }
 
         await Welcome.Print(app, database, cancellationToken);

@@ -13,14 +13,15 @@ namespace Hivemind.FunctionalTests;
 /// <summary>A real server on a free loopback port, over the shared database or one of its own.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly WebApplication? _app;
     private readonly CapturedLogs _logs;
 
-    private TestServer(WebApplication app, CapturedLogs logs)
+    private TestServer(Uri address, NpgsqlDataSource database, WebApplication? app, CapturedLogs logs)
     {
         _app = app;
         _logs = logs;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Database = database;
+        Address = address;
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
     }
 
@@ -28,9 +29,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _app?.Services ?? throw new InvalidOperationException("This server is in another process.");
 
-    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+    public NpgsqlDataSource Database { get; }
 
     /// <summary>Everything this server logged so far, at every level.</summary>
     public string LogText => string.Join('\n', _logs.Lines);
@@ -60,13 +61,23 @@ internal sealed class TestServer : IAsyncDisposable
         });
 
         await app.StartAsync();
-        return new TestServer(app, logs);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new TestServer(new Uri(address), app.Services.GetRequiredService<NpgsqlDataSource>(), app, logs);
     }
+
+    /// <summary>A server that another process runs; disposing it only stops talking to it.</summary>
+    public static TestServer In(Uri address, string connectionString) => new(address, NpgsqlDataSource.Create(connectionString), null, new CapturedLogs());
 
     /// <summary>Ends like a server that was asked to: open streams are closed, background work is finished.</summary>
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        if (_app is null)
+        {
+            await Database.DisposeAsync();
+            return;
+        }
+
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

@@ -8,6 +8,10 @@ namespace Hivemind.Api.Common;
 /// <summary>Outermost: the only place where an exception becomes a status, and where a request ends after its time.</summary>
 internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> logger, HttpLimits limits)
 {
+    private const string AdminShutdown = "57P01";
+    private const string CrashShutdown = "57P02";
+    private const string CannotConnectNow = "57P03";
+
     public async Task Invoke(HttpContext context)
     {
         var client = context.RequestAborted;
@@ -61,7 +65,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
                 return new HivemindException(ErrorCode.Upstream, "The embedding service did not answer.");
             case OperationCanceledException when isLate:
                 return new HivemindException(ErrorCode.RequestTimeout, "The request took too long.");
-            case DbException { IsTransient: true } or DbException { InnerException: SocketException or IOException or TimeoutException }:
+            case DbException { IsTransient: true } or DbException { InnerException: SocketException or IOException or TimeoutException }
+                or DbException { SqlState: AdminShutdown or CrashShutdown or CannotConnectNow }:
                 LogUnavailable(logger, exception);
                 return new HivemindException(ErrorCode.Unavailable, "The database is not reachable.");
             default:

@@ -13,9 +13,6 @@ public readonly record struct Position(ulong Epoch, ulong Tx, long Id)
     private const int Length = 24;
     private const int TextLength = Length / 3 * 4;
 
-    /// <summary>Before every row whose transaction is at or above the horizon: what a reader of now continues from.</summary>
-    public static Position Below(ulong epoch, ulong horizon) => new(epoch, horizon, 0);
-
     /// <summary>The start of the log.</summary>
     public static Position Start(ulong epoch) => new(epoch, 0, 0);
 

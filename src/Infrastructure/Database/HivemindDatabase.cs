@@ -1,4 +1,7 @@
+using System.Globalization;
 using Hivemind.Infrastructure.Database.Embedded;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Hivemind.Infrastructure.Database;
@@ -6,9 +9,6 @@ namespace Hivemind.Infrastructure.Database;
 /// <summary>The database of a process: the given one after a check, or the embedded one, which is started or adopted and stopped with its last user.</summary>
 public sealed class HivemindDatabase : IAsyncDisposable
 {
-    private const int MinimumServer = 150_000;
-    private static readonly Version MinimumVector = new(0, 8);
-
     private readonly EmbeddedPostgres? _embedded;
 
     private HivemindDatabase(string connectionString, string directory, EmbeddedPostgres? embedded)
@@ -48,6 +48,13 @@ public sealed class HivemindDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds what brings the embedded database back when it dies; a given one is its operator's to restart.</summary>
+    public void Keep(IServiceCollection services)
+    {
+        if (_embedded is not null)
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<EmbeddedKeeper>(provider, _embedded));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_embedded is not null)
@@ -75,13 +82,6 @@ public sealed class HivemindDatabase : IAsyncDisposable
                             (select default_version from pg_available_extensions where name = 'vector'))
             """, null, cancellationToken);
 
-        if (int.Parse(server, System.Globalization.CultureInfo.InvariantCulture) < MinimumServer)
-            throw new StartupException($"The database is PostgreSQL {connection.ServerVersion}; Hivemind needs 15 or newer.");
-
-        if (vector is null)
-            throw new StartupException("The database server has no pgvector; Hivemind needs 0.8 or newer. Install it, or leave the connection string out to use the embedded database.");
-
-        if (!Version.TryParse(vector, out var version) || version < MinimumVector)
-            throw new StartupException($"The database has pgvector {vector}; Hivemind needs 0.8 or newer. Upgrade it, then run: alter extension vector update");
+        DatabaseRequirements.Demand(int.Parse(server, CultureInfo.InvariantCulture), vector);
     }
 }

@@ -20,6 +20,20 @@ public sealed partial class Migrator(NpgsqlDataSource database, ILogger<Migrator
     /// <returns>How many scripts were applied.</returns>
     public async Task<int> Migrate(int dimension, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await MigrateUnderLock(dimension, cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new StartupException(
+                $"The database role may not make the schema: {exception.MessageText}. Let it own the database, or have an administrator run there: " +
+                "create extension vector; create extension pg_trgm; and grant it create on the schema public.", exception);
+        }
+    }
+
+    private async Task<int> MigrateUnderLock(int dimension, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.Execute("select pg_advisory_lock(@LockKey)", new { LockKey }, cancellationToken);
         try

@@ -19,12 +19,22 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
             select
                 (select value from deployment_config where key = 'stream_epoch') as epoch,
                 (select value from deployment_config where key = 'stream_trimmed') as trimmed,
-                pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+                last.tx::text as last_tx,
+                coalesce(last.id, 0) as last_id,
                 array(select id from stream_events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as known
+            from (values (1)) as one (row)
+            left join lateral (
+                select tx, id
+                from stream_events
+                where tx < pg_snapshot_xmin(pg_current_snapshot())
+                order by tx desc, id desc
+                limit 1
+            ) last on true
             """, null, cancellationToken) ?? throw new InvalidOperationException("The state of the log is one row.");
 
         var epoch = StreamEpochs.Parse(row.Epoch ?? await CreateEpoch(cancellationToken));
-        return new(Position.Below(epoch, Tx(row.Horizon)), TrimmedMark.Parse(epoch, row.Trimmed), row.Known);
+        var trimmed = TrimmedMark.Parse(epoch, row.Trimmed);
+        return new(row.LastTx is null ? trimmed ?? Position.Start(epoch) : new(epoch, Tx(row.LastTx), row.LastId), trimmed, row.Known);
     }
 
     public async Task<LogPage> Read(LiveSelection? selection, Position after, Position? until, int limit, CancellationToken cancellationToken)
@@ -52,7 +62,7 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
                 limit @limit
             )
             select
-                state.epoch, state.horizon::text as horizon, last.tx::text as last_tx, last.id as last_id,
+                state.epoch, last.tx::text as last_tx, last.id as last_id,
                 (select count(*) from seen) as seen, exists (select from stream_events where tx >= state.horizon) as is_unsettled,
                 chosen.tx::text as tx, chosen.id, chosen.org_id, chosen.is_public, chosen.topic, chosen.name, chosen.payload, chosen.created_at
             from state
@@ -83,13 +93,10 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
         var isFull = chosen.Count == limit;
         var hasMore = isFull || state.Seen == Window;
 
-        // All that was looked at is done with, as far as the chosen rows reach; with nothing left, everything below the horizon is.
+        // Always the place of a row, never the horizon: numbers of transactions that left nothing are given out again after a crash.
         var end = isFull ? chosen[^1].Position
-            : hasMore ? new Position(epoch, Tx(state.LastTx), state.LastId)
-            : Position.Below(epoch, Tx(state.Horizon));
-
-        if (epoch == after.Epoch && after.IsAfter(end))
-            end = after;
+            : state.LastTx is not null ? new Position(epoch, Tx(state.LastTx), state.LastId)
+            : after with { Epoch = epoch };
 
         return new(selection is null ? chosen : [.. chosen.Where(selection.Includes)], end, hasMore, state.IsUnsettled);
     }
@@ -114,13 +121,15 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
 
         public string? Trimmed { get; init; }
 
-        public string Horizon { get; init; } = "0";
+        public string? LastTx { get; init; }
+
+        public long LastId { get; init; }
 
         public long[] Known { get; init; } = [];
     }
 
     private sealed record Row(
-        string? Epoch, string Horizon, string? LastTx, long LastId, long Seen, bool IsUnsettled,
+        string? Epoch, string? LastTx, long LastId, long Seen, bool IsUnsettled,
         string? Tx, long Id, string? OrgId, bool IsPublic, string? Topic, string? Name, string? Payload, DateTimeOffset CreatedAt)
     {
         public LiveEvent ToEvent(ulong epoch) => new(

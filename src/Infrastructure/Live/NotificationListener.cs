@@ -6,7 +6,8 @@ using Npgsql;
 namespace Hivemind.Infrastructure.Live;
 
 /// <summary>Hears the doorbells of all processes on one connection of its own, outside the pool, and reconnects for ever.</summary>
-internal sealed partial class NotificationListener(string connectionString, NotificationBus bus, ILogger<NotificationListener> logger) : BackgroundService
+internal sealed partial class NotificationListener(
+    string connectionString, NpgsqlDataSource database, NotificationBus bus, ILogger<NotificationListener> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -22,6 +23,7 @@ internal sealed partial class NotificationListener(string connectionString, Noti
             ApplicationName = "hivemind listener",
         }.ConnectionString;
         var pause = FirstPause;
+        var wasLost = false;
 
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -32,6 +34,10 @@ internal sealed partial class NotificationListener(string connectionString, Noti
                 line.Notification += (_, _) => bus.Ring();
                 await line.Execute($"listen {Doorbell.StreamChannel}; listen {Doorbell.KnowledgeChannel}", null, stoppingToken);
 
+                if (wasLost)
+                    database.Clear(); // after a restart of the server each pooled connection would fail one request
+
+                wasLost = false;
                 bus.Connected();
                 bus.Ring(); // what was rung while the line was down
                 pause = FirstPause;
@@ -39,6 +45,7 @@ internal sealed partial class NotificationListener(string connectionString, Noti
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                wasLost = true;
                 bus.Disconnected();
                 LogLost(logger, exception, pause.TotalMilliseconds);
                 await Task.Delay(pause, stoppingToken);

@@ -35,13 +35,4 @@ public sealed class PositionTests
     [TestCase(1ul, 1, 1ul, 1, false)]
     public void The_transaction_orders_before_the_id(ulong tx, long id, ulong otherTx, long otherId, bool after) =>
         Assert.That(new Position(7, tx, id).IsAfter(new Position(7, otherTx, otherId)), Is.EqualTo(after));
-
-    [Test]
-    public void Now_is_before_every_row_of_a_transaction_at_the_horizon()
-    {
-        var now = Position.Below(7, horizon: 100);
-
-        Assert.That(new Position(7, 100, 1).IsAfter(now), Is.True);
-        Assert.That(new Position(7, 99, long.MaxValue).IsAfter(now), Is.False);
-    }
 }

@@ -6,14 +6,17 @@ namespace Hivemind.Infrastructure.Database.Embedded;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private readonly Watchdog _watchdog;
+    private readonly EmbeddedPostgresOptions _options;
+    private readonly Cluster _cluster;
+    private readonly ServerUser _user;
+    private Watchdog _watchdog;
     private bool _disposed;
 
-    private EmbeddedPostgres(string connectionString, bool adopted, Watchdog watchdog)
+    private EmbeddedPostgres(EmbeddedPostgresOptions options, Cluster cluster, ServerUser user, bool adopted, Watchdog watchdog)
     {
-        ConnectionString = connectionString;
+        (_options, _cluster, _user, _watchdog) = (options, cluster, user, watchdog);
+        ConnectionString = SetupOf(options, cluster).ConnectionString;
         Adopted = adopted;
-        _watchdog = watchdog;
     }
 
     /// <summary>Leads to the database, with the extensions it needs.</summary>
@@ -44,6 +47,23 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Brings the server back when its process is gone. Cheap while it is there, so it may be called often.</summary>
+    /// <returns>Whether it was gone.</returns>
+    public async Task<bool> Revive(CancellationToken cancellationToken)
+    {
+        if (await PostmasterFile.Look(_cluster.Data, cancellationToken) is Postmaster.Alive)
+            return false;
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_options.Timeout);
+        await using var start = await _cluster.LockForStart(deadline.Token);
+        if (_watchdog.HasExited)
+            _watchdog = await Watchdog.Start(_user, _cluster, deadline.Token);
+
+        await new ServerStart(_cluster, _user, _options.Timeout).Run(SetupOf(_options, _cluster).Maintenance, deadline.Token);
+        return true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true))
@@ -59,10 +79,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var watchdog = await Watchdog.Start(user, cluster, cancellationToken);
         try
         {
-            var database = new DatabaseSetup(cluster.Directory, options.Database);
+            var database = SetupOf(options, cluster);
             var adopted = await new ServerStart(cluster, user, options.Timeout).Run(database.Maintenance, cancellationToken);
             await database.Run(cancellationToken);
-            return new EmbeddedPostgres(database.ConnectionString, adopted, watchdog);
+            return new EmbeddedPostgres(options, cluster, user, adopted, watchdog);
         }
         catch
         {
@@ -70,4 +90,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             throw;
         }
     }
+
+    private static DatabaseSetup SetupOf(EmbeddedPostgresOptions options, Cluster cluster) => new(cluster.Directory, options.Database);
 }

@@ -26,6 +26,9 @@ internal sealed class Watchdog : IAsyncDisposable
 
     private Watchdog(Process process) => _process = process;
 
+    /// <summary>Whether somebody killed it; then nobody would stop the server after this process.</summary>
+    public bool HasExited => _process.HasExited;
+
     public static async Task<Watchdog> Start(ServerUser user, Cluster cluster, CancellationToken cancellationToken)
     {
         var script = OperatingSystem.IsMacOS() ? Script.Replace("flock -s 9\n", "").Replace("flock -x -n 9 && ", "") : Script;
