@@ -19,7 +19,7 @@ try {
   process.exit(1)
 }
 finish('client.ts', typeScriptEntry)
-finish('HivemindClient.g.cs', text => text)
+finish('HivemindClient.g.cs', cSharpEntry)
 
 // What the generator need not see: refusals (one typed error), headers that are options of every call, and live streams.
 function prepared(document) {
@@ -62,5 +62,20 @@ ${members.join('\n')}
   constructor(readonly connection: Connection) {
 ${made.join('\n')}
   }
+}`
+}
+
+function cSharpEntry(text) {
+  const short = text.replace('required ErrorCode Code', 'required string Code').replace(/^\{\n\n/gm, '{\n').replace(/System\.Threading\.Tasks\.|System\.Collections\.Generic\.|System\.Text\.Json\.(?=JsonElement)|System\.(?=Guid|DateTimeOffset)/g, '')
+  const members = [...short.matchAll(/^public sealed class (\w+)Client\(/gm)].map(match => match[1])
+    .map(name => `    public ${name}Client ${name} { get; } = new(connection);`)
+  return `${short}
+
+/// <summary>Every route of the server, by tag.</summary>
+public sealed class HivemindClient(HivemindConnection connection)
+{
+${members.join('\n')}
+
+    public LiveClient Live { get; } = new(connection);
 }`
 }
