@@ -9,6 +9,14 @@ public static class Preparation
     /// <summary>Brings the schema up to this build and checks that its vectors are of the configured model.</summary>
     public static async Task<int> PrepareDatabase(this IServiceProvider services, CancellationToken cancellationToken)
     {
+        var applied = await services.PrepareSchema(cancellationToken);
+        await services.GetRequiredService<ModelPins>().Check(services.GetRequiredService<IEmbedder>().Model, cancellationToken);
+        return applied;
+    }
+
+    /// <summary>Brings the schema up to this build, whatever model its vectors are of.</summary>
+    public static async Task<int> PrepareSchema(this IServiceProvider services, CancellationToken cancellationToken)
+    {
         EmbeddingModel model;
         try
         {
@@ -19,8 +27,6 @@ public static class Preparation
             throw new StartupException(exception.Message, exception);
         }
 
-        var applied = await services.GetRequiredService<Migrator>().Migrate(model.Dimension, cancellationToken);
-        await services.GetRequiredService<ModelPins>().Check(model, cancellationToken);
-        return applied;
+        return await services.GetRequiredService<Migrator>().Migrate(model.Dimension, cancellationToken);
     }
 }

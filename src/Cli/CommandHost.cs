@@ -25,7 +25,8 @@ internal sealed class CommandHost : IAsyncDisposable
 
     public static IConfiguration Configuration() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
-    public static async Task<CommandHost> Open(CancellationToken cancellationToken)
+    /// <param name="anyModel">Also over vectors of another model than the configured one.</param>
+    public static async Task<CommandHost> Open(CancellationToken cancellationToken, bool anyModel = false)
     {
         var configuration = Configuration();
         var database = await HivemindDatabase.Open(Composition.DatabaseOptions(configuration), cancellationToken);
@@ -38,7 +39,7 @@ internal sealed class CommandHost : IAsyncDisposable
         var host = new CommandHost(database, services);
         try
         {
-            await services.PrepareDatabase(cancellationToken);
+            await (anyModel ? services.PrepareSchema(cancellationToken) : services.PrepareDatabase(cancellationToken));
             return host;
         }
         catch

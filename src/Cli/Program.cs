@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using Hivemind.Application.Embeddings;
 using Hivemind.Cli;
 using Hivemind.Domain.Common;
 using Hivemind.Infrastructure.Database;
@@ -6,17 +8,23 @@ using Hivemind.Infrastructure.Database;
 var root = new RootCommand("Hivemind: what an organisation's agents learn, shared, reviewed and found.")
 {
     ServeCommand.Create(),
+    BackupCommand.Create(),
+    ContributeCommand.Create(),
     ImportCommand.Create(),
     KeysCommand.Create(),
     MigrateCommand.Create(),
     OpenApiCommand.Create(),
+    ReembedCommand.Create(),
+    RestoreCommand.Create(),
+    SearchCommand.Create(),
+    StreamCommand.Create(),
 };
 
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception exception) when (exception is StartupException or HivemindException)
+catch (Exception exception) when (exception is StartupException or HivemindException or EmbeddingUnavailableException or DbException)
 {
     await Console.Error.WriteLineAsync($"hivemind: {exception.Message}");
     foreach (var (field, messages) in (exception as ValidationFailedException)?.Errors ?? new Dictionary<string, string[]>())

@@ -27,7 +27,6 @@ public static class DependencyInjection
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddSingleton<Migrator>();
-        services.AddSingleton<ModelPins>();
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
 
@@ -39,6 +38,7 @@ public static class DependencyInjection
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddContributions();
         services.AddEmbeddings();
+        services.AddPinnedEmbeddings();
         services.AddKnowledgeReading(connectionString);
         services.AddLive(connectionString);
         services.AddPeople();

@@ -7,5 +7,6 @@ if (await FeedRoles.TryRun(args))
 return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<BenchTable>>>
 {
     ["feed"] = FeedBenchmark.Run,
+    ["start"] = StartBenchmark.Run,
     ["write-path"] = WritePathBenchmark.Run,
 });

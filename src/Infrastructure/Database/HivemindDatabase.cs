@@ -72,7 +72,7 @@ public sealed class HivemindDatabase : IAsyncDisposable
 
     private static async Task Check(string connectionString, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false"); // a restore must find nobody there
         await connection.OpenAsync(cancellationToken);
 
         var (server, vector) = await connection.FindOne<(string, string?)>(

@@ -7,7 +7,8 @@ internal static class Command
 {
     public static string Locale => OperatingSystem.IsMacOS() ? "en_US.UTF-8" : "C.UTF-8";
 
-    public static Process Start(IReadOnlyList<string> words, bool withInput = false)
+    public static Process Start(
+        IReadOnlyList<string> words, bool withInput = false, IEnumerable<(string Name, string? Value)>? environment = null)
     {
         var start = new ProcessStartInfo(words[0], words.Skip(1))
         {
@@ -20,12 +21,16 @@ internal static class Command
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name); // PGDATA, PGPORT and their like would lead elsewhere
 
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
+
         return Process.Start(start) ?? throw new EmbeddedPostgresException($"{words[0]} did not start.");
     }
 
-    public static async Task<CommandResult> Run(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    public static async Task<CommandResult> Run(
+        IReadOnlyList<string> words, CancellationToken cancellationToken, params (string Name, string? Value)[] environment)
     {
-        using var process = Start(words);
+        using var process = Start(words, environment: environment);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
