@@ -259,6 +259,74 @@ public sealed class HealthClient(HivemindConnection connection)
         connection.Call<HealthView>(HttpMethod.Get, $"api/v1/health", null, [], options, cancellationToken);
 }
 
+/// <summary>The routes of the tag knowledge.</summary>
+public sealed class KnowledgeClient(HivemindConnection connection)
+{
+    /// <summary>What the hive knows about a question: own and public items, by meaning and by words, best first.</summary>
+    public Task<SearchResults> SearchKnowledgeAsync(
+        string? query = null, KnowledgeCategory? category = null, int? limit = null, string? cursor = null, DateTimeOffset? atTime = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<SearchResults>(HttpMethod.Get, $"api/v1/knowledge/search", null, [("query", query), ("category", category), ("limit", limit), ("cursor", cursor), ("at_time", atTime), ("version", version)], options, cancellationToken);
+
+    /// <summary>Browses the live items of the own organisation and the public ones. Does not count as a retrieval.</summary>
+    public Task<CursorListOfKnowledgeSummary> ListKnowledgeAsync(
+        KnowledgeCategory? category = null, bool? isPublic = null, KnowledgeScope? scope = null, KnowledgeSort? sort = null, int? limit = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<CursorListOfKnowledgeSummary>(HttpMethod.Get, $"api/v1/knowledge", null, [("category", category), ("is_public", isPublic), ("scope", scope), ("sort", sort), ("limit", limit), ("cursor", cursor)], options, cancellationToken);
+
+    /// <summary>One item, whole. Counts as a retrieval.</summary>
+    public Task<KnowledgeItemView> GetKnowledgeItemAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<KnowledgeItemView>(HttpMethod.Get, $"api/v1/knowledge/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Takes an item away, and with it all items that were made from it.</summary>
+    public Task DeleteKnowledgeItemAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/knowledge/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Shows an item of the own organisation to everybody.</summary>
+    public Task<KnowledgeVisibility> PublishKnowledgeItemAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<KnowledgeVisibility>(HttpMethod.Post, $"api/v1/knowledge/{Wire.Path(id)}/publish", null, [], options, cancellationToken);
+
+    /// <summary>Shows an item to the own organisation alone.</summary>
+    public Task<KnowledgeVisibility> UnpublishKnowledgeItemAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<KnowledgeVisibility>(HttpMethod.Post, $"api/v1/knowledge/{Wire.Path(id)}/unpublish", null, [], options, cancellationToken);
+
+    /// <summary>Why an item of the own organisation has its quality.</summary>
+    public Task<KnowledgeSignalsView> GetKnowledgeSignalsAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<KnowledgeSignalsView>(HttpMethod.Get, $"api/v1/knowledge/{Wire.Path(id)}/signals", null, [], options, cancellationToken);
+
+    /// <summary>Tells whether an item helped. An agent has one vote per item; a later one takes its place.</summary>
+    public Task<OutcomeReport> ReportOutcomeAsync(
+        ReportOutcome body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OutcomeReport>(HttpMethod.Post, $"api/v1/outcomes", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag stats.</summary>
+public sealed class StatsClient(HivemindConnection connection)
+{
+    /// <summary>How much all organisations together know and use. Numbers only.</summary>
+    public Task<CommonsStats> GetCommonsStatsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<CommonsStats>(HttpMethod.Get, $"api/v1/stats/commons", null, [], options, cancellationToken);
+
+    /// <summary>What the own organisation gives to the commons and what it is worth to others.</summary>
+    public Task<OrgStats> GetOrgStatsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OrgStats>(HttpMethod.Get, $"api/v1/stats/org", null, [], options, cancellationToken);
+
+    /// <summary>What one agent, or all agents of the organisation, contributed and how it was received.</summary>
+    public Task<UserStats> GetUserStatsAsync(
+        string? agentId = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<UserStats>(HttpMethod.Get, $"api/v1/stats/user", null, [("agent_id", agentId)], options, cancellationToken);
+
+    /// <summary>How knowledge grew, by day or by hour (UTC), with every bucket present.</summary>
+    public Task<GrowthStats> GetGrowthStatsAsync(
+        int? days = null, GrowthGranularity? granularity = null, GrowthScope? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<GrowthStats>(HttpMethod.Get, $"api/v1/stats/growth", null, [("days", days), ("granularity", granularity), ("scope", scope)], options, cancellationToken);
+}
+
 /// <summary>The routes of the tag contributions.</summary>
 public sealed class ContributionsClient(HivemindConnection connection)
 {
@@ -495,6 +563,15 @@ public sealed record BusDetails
     public required bool Connected { get; init; }
 }
 
+/// <summary>How many items a category has.</summary>
+public sealed record CategoryCount
+{
+    [JsonPropertyName("category")]
+    public required KnowledgeCategory Category { get; init; }
+    [JsonPropertyName("count")]
+    public required long Count { get; init; }
+}
+
 /// <summary>A user changes its password; all its other sessions end.</summary>
 public sealed record ChangeOwnPassword
 {
@@ -524,6 +601,29 @@ public enum Circuit
     Open,
     [JsonStringEnumMemberName("half_open")]
     HalfOpen,
+}
+
+/// <summary>Figures over all organisations. Windows end now.</summary>
+public sealed record CommonsStats
+{
+    [JsonPropertyName("total_items")]
+    public required long TotalItems { get; init; }
+    [JsonPropertyName("total_pending")]
+    public required long TotalPending { get; init; }
+    /// <summary>Items of the last 24 hours.</summary>
+    [JsonPropertyName("growth_rate_24h")]
+    public required long GrowthRate24h { get; init; }
+    /// <summary>Items of the last 7 days.</summary>
+    [JsonPropertyName("growth_rate_7d")]
+    public required long GrowthRate7d { get; init; }
+    [JsonPropertyName("retrieval_volume_24h")]
+    public required long RetrievalVolume24h { get; init; }
+    /// <summary>Categories that have an item.</summary>
+    [JsonPropertyName("domains_covered")]
+    public required int DomainsCovered { get; init; }
+    /// <summary>Largest first.</summary>
+    [JsonPropertyName("categories")]
+    public required IReadOnlyList<CategoryCount> Categories { get; init; }
 }
 
 /// <summary>What to change of a pending contribution; what is left out stays.</summary>
@@ -734,6 +834,15 @@ public sealed record CursorListOfAuditEntry
 }
 
 /// <summary>A list that is read on by its cursor; null ends it.</summary>
+public sealed record CursorListOfKnowledgeSummary
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<KnowledgeSummary> Items { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>A list that is read on by its cursor; null ends it.</summary>
 public sealed record CursorListOfWebhookDeliveryView
 {
     [JsonPropertyName("items")]
@@ -819,6 +928,48 @@ public static class ErrorCode
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
     public const string UpstreamError = "UPSTREAM_ERROR";
     public const string ValidationError = "VALIDATION_ERROR";
+}
+
+/// <summary>Items that came in a bucket, and how many there were at its end; those deleted since are not counted.</summary>
+public sealed record GrowthBucket
+{
+    [JsonPropertyName("bucket")]
+    public required DateTimeOffset Bucket { get; init; }
+    [JsonPropertyName("added")]
+    public required long Added { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+}
+
+/// <summary>How long a bucket is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<GrowthGranularity>))]
+public enum GrowthGranularity
+{
+    [JsonStringEnumMemberName("day")]
+    Day,
+    [JsonStringEnumMemberName("hour")]
+    Hour,
+}
+
+/// <summary>Whose items are counted.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<GrowthScope>))]
+public enum GrowthScope
+{
+    [JsonStringEnumMemberName("commons")]
+    Commons,
+    [JsonStringEnumMemberName("org")]
+    Org,
+}
+
+/// <summary>The buckets, oldest first; the last is the current one.</summary>
+public sealed record GrowthStats
+{
+    [JsonPropertyName("granularity")]
+    public required GrowthGranularity Granularity { get; init; }
+    [JsonPropertyName("scope")]
+    public required GrowthScope Scope { get; init; }
+    [JsonPropertyName("buckets")]
+    public required IReadOnlyList<GrowthBucket> Buckets { get; init; }
 }
 
 /// <summary>The parts. `nats` and `bus` are the same: the line over which processes wake each other.</summary>
@@ -911,6 +1062,182 @@ public enum KnowledgeCategory
     VersionWorkaround,
     [JsonStringEnumMemberName("general")]
     General,
+}
+
+/// <summary>An item of the commons, whole. What says who contributed and approved it is shown to its own organisation alone.</summary>
+public sealed record KnowledgeItemView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("content")]
+    public required string Content { get; init; }
+    [JsonPropertyName("category")]
+    public required KnowledgeCategory Category { get; init; }
+    [JsonPropertyName("confidence")]
+    public required double Confidence { get; init; }
+    [JsonPropertyName("framework")]
+    public required string? Framework { get; init; }
+    [JsonPropertyName("language")]
+    public required string? Language { get; init; }
+    [JsonPropertyName("version")]
+    public required string? Version { get; init; }
+    [JsonPropertyName("tags")]
+    public required IReadOnlyList<string>? Tags { get; init; }
+    /// <summary>The organisation that owns the item.</summary>
+    [JsonPropertyName("org_attribution")]
+    public required string OrgAttribution { get; init; }
+    [JsonPropertyName("contributed_at")]
+    public required DateTimeOffset ContributedAt { get; init; }
+    /// <summary>True when the text is the one that was approved; absent when it is not.</summary>
+    [JsonPropertyName("integrity_verified")]
+    public bool? IntegrityVerified { get; init; }
+    /// <summary>Present when the text is not the one that was approved.</summary>
+    [JsonPropertyName("integrity_warning")]
+    public string? IntegrityWarning { get; init; }
+    [JsonPropertyName("content_hash")]
+    public required string ContentHash { get; init; }
+    [JsonPropertyName("is_public")]
+    public required bool IsPublic { get; init; }
+    [JsonPropertyName("is_current")]
+    public required bool IsCurrent { get; init; }
+    [JsonPropertyName("submitted_at")]
+    public required DateTimeOffset SubmittedAt { get; init; }
+    [JsonPropertyName("approved_at")]
+    public required DateTimeOffset ApprovedAt { get; init; }
+    [JsonPropertyName("quality_score")]
+    public required double QualityScore { get; init; }
+    [JsonPropertyName("retrieval_count")]
+    public required int RetrievalCount { get; init; }
+    [JsonPropertyName("helpful_count")]
+    public required int HelpfulCount { get; init; }
+    [JsonPropertyName("not_helpful_count")]
+    public required int NotHelpfulCount { get; init; }
+    [JsonPropertyName("valid_at")]
+    public required DateTimeOffset? ValidAt { get; init; }
+    [JsonPropertyName("invalid_at")]
+    public required DateTimeOffset? InvalidAt { get; init; }
+    [JsonPropertyName("expired_at")]
+    public required DateTimeOffset? ExpiredAt { get; init; }
+    [JsonPropertyName("superseded_by")]
+    public required Guid? SupersededBy { get; init; }
+    [JsonPropertyName("source_item_ids")]
+    public required IReadOnlyList<Guid>? SourceItemIds { get; init; }
+    [JsonPropertyName("source_agent_id")]
+    public string? SourceAgentId { get; init; }
+    [JsonPropertyName("run_id")]
+    public string? RunId { get; init; }
+    [JsonPropertyName("contribution_id")]
+    public Guid? ContributionId { get; init; }
+    [JsonPropertyName("approved_by")]
+    public string? ApprovedBy { get; init; }
+    [JsonPropertyName("edited_by")]
+    public string? EditedBy { get; init; }
+}
+
+/// <summary>Whose items a list shows.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<KnowledgeScope>))]
+public enum KnowledgeScope
+{
+    [JsonStringEnumMemberName("all")]
+    All,
+    [JsonStringEnumMemberName("own")]
+    Own,
+    [JsonStringEnumMemberName("public")]
+    Public,
+}
+
+/// <summary>The signals of an item by type, and the terms of the score before their weights.</summary>
+public sealed record KnowledgeSignalsView
+{
+    [JsonPropertyName("item_id")]
+    public required Guid ItemId { get; init; }
+    [JsonPropertyName("counts")]
+    public required IReadOnlyDictionary<string, long> Counts { get; init; }
+    [JsonPropertyName("breakdown")]
+    public required QualityTerms Breakdown { get; init; }
+    /// <summary>As last stored; the terms are of now.</summary>
+    [JsonPropertyName("quality_score")]
+    public required double QualityScore { get; init; }
+    [JsonPropertyName("quality_computed_at")]
+    public required DateTimeOffset? QualityComputedAt { get; init; }
+}
+
+/// <summary>What a list begins with.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<KnowledgeSort>))]
+public enum KnowledgeSort
+{
+    [JsonStringEnumMemberName("newest")]
+    Newest,
+    [JsonStringEnumMemberName("quality")]
+    Quality,
+    [JsonStringEnumMemberName("retrievals")]
+    Retrievals,
+}
+
+/// <summary>An item as lists show it: the beginning of its text instead of the whole.</summary>
+public sealed record KnowledgeSummary
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("content_preview")]
+    public required string ContentPreview { get; init; }
+    [JsonPropertyName("category")]
+    public required KnowledgeCategory Category { get; init; }
+    [JsonPropertyName("confidence")]
+    public required double Confidence { get; init; }
+    [JsonPropertyName("framework")]
+    public required string? Framework { get; init; }
+    [JsonPropertyName("language")]
+    public required string? Language { get; init; }
+    [JsonPropertyName("version")]
+    public required string? Version { get; init; }
+    [JsonPropertyName("tags")]
+    public required IReadOnlyList<string>? Tags { get; init; }
+    [JsonPropertyName("org_attribution")]
+    public required string OrgAttribution { get; init; }
+    [JsonPropertyName("contributed_at")]
+    public required DateTimeOffset ContributedAt { get; init; }
+    [JsonPropertyName("content_hash")]
+    public required string ContentHash { get; init; }
+    [JsonPropertyName("is_public")]
+    public required bool IsPublic { get; init; }
+    [JsonPropertyName("is_current")]
+    public required bool IsCurrent { get; init; }
+    [JsonPropertyName("submitted_at")]
+    public required DateTimeOffset SubmittedAt { get; init; }
+    [JsonPropertyName("approved_at")]
+    public required DateTimeOffset ApprovedAt { get; init; }
+    [JsonPropertyName("quality_score")]
+    public required double QualityScore { get; init; }
+    [JsonPropertyName("retrieval_count")]
+    public required int RetrievalCount { get; init; }
+    [JsonPropertyName("helpful_count")]
+    public required int HelpfulCount { get; init; }
+    [JsonPropertyName("not_helpful_count")]
+    public required int NotHelpfulCount { get; init; }
+    [JsonPropertyName("valid_at")]
+    public required DateTimeOffset? ValidAt { get; init; }
+    [JsonPropertyName("invalid_at")]
+    public required DateTimeOffset? InvalidAt { get; init; }
+    [JsonPropertyName("expired_at")]
+    public required DateTimeOffset? ExpiredAt { get; init; }
+    [JsonPropertyName("superseded_by")]
+    public required Guid? SupersededBy { get; init; }
+    [JsonPropertyName("source_item_ids")]
+    public required IReadOnlyList<Guid>? SourceItemIds { get; init; }
+}
+
+/// <summary>Who sees the item now.</summary>
+public sealed record KnowledgeVisibility
+{
+    [JsonPropertyName("item_id")]
+    public required Guid ItemId { get; init; }
+    [JsonPropertyName("is_public")]
+    public required bool IsPublic { get; init; }
 }
 
 /// <summary>A person signs in. Every cause of failure has one answer and costs the same time.</summary>
@@ -1210,6 +1537,63 @@ public enum OrgRole
     Contributor,
 }
 
+/// <summary>Figures of one organisation.</summary>
+public sealed record OrgStats
+{
+    [JsonPropertyName("contributions_total")]
+    public required long ContributionsTotal { get; init; }
+    [JsonPropertyName("contributions_pending")]
+    public required long ContributionsPending { get; init; }
+    [JsonPropertyName("contributions_approved_24h")]
+    public required long ContributionsApproved24h { get; init; }
+    /// <summary>Retrievals by anybody but the contributing agent.</summary>
+    [JsonPropertyName("retrievals_by_others")]
+    public required long RetrievalsByOthers { get; init; }
+    [JsonPropertyName("helpful_count")]
+    public required long HelpfulCount { get; init; }
+    [JsonPropertyName("not_helpful_count")]
+    public required long NotHelpfulCount { get; init; }
+    /// <summary>At most 5, most retrieved first.</summary>
+    [JsonPropertyName("top_items")]
+    public required IReadOnlyList<TopItem> TopItems { get; init; }
+    /// <summary>Retrievals by agents of other organisations.</summary>
+    [JsonPropertyName("retrievals_by_other_orgs")]
+    public required long RetrievalsByOtherOrgs { get; init; }
+}
+
+/// <summary>Whether an item helped the agent that used it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
+public enum Outcome
+{
+    [JsonStringEnumMemberName("solved")]
+    Solved,
+    [JsonStringEnumMemberName("did_not_help")]
+    DidNotHelp,
+}
+
+/// <summary>The vote as it stands now.</summary>
+public sealed record OutcomeReport
+{
+    [JsonPropertyName("status")]
+    public required OutcomeStatus Status { get; init; }
+    [JsonPropertyName("item_id")]
+    public required Guid ItemId { get; init; }
+    [JsonPropertyName("outcome")]
+    public required Outcome Outcome { get; init; }
+    [JsonPropertyName("signal_id")]
+    public required Guid SignalId { get; init; }
+}
+
+/// <summary>Whether the vote is new to the server.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OutcomeStatus>))]
+public enum OutcomeStatus
+{
+    [JsonStringEnumMemberName("recorded")]
+    Recorded,
+    [JsonStringEnumMemberName("already_recorded")]
+    AlreadyRecorded,
+}
+
 /// <summary>One of the caller's own contributions and what became of it.</summary>
 public sealed record OwnContribution
 {
@@ -1385,6 +1769,21 @@ public sealed record Problem
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
 }
 
+/// <summary>The terms of the quality score.</summary>
+public sealed record QualityTerms
+{
+    [JsonPropertyName("usefulness")]
+    public required double Usefulness { get; init; }
+    [JsonPropertyName("popularity")]
+    public required double Popularity { get; init; }
+    [JsonPropertyName("freshness")]
+    public required double Freshness { get; init; }
+    [JsonPropertyName("contradiction_rate")]
+    public required double ContradictionRate { get; init; }
+    [JsonPropertyName("current_bonus")]
+    public required double CurrentBonus { get; init; }
+}
+
 /// <summary>How many deliveries were started again.</summary>
 public sealed record RecoveredDeliveries
 {
@@ -1444,6 +1843,17 @@ public enum RejectionReason
     Other,
 }
 
+/// <summary>Tells whether an item helped. An agent has one vote per item; a later one takes its place.</summary>
+public sealed record ReportOutcome
+{
+    [JsonPropertyName("item_id")]
+    public required Guid ItemId { get; init; }
+    [JsonPropertyName("outcome")]
+    public Outcome? Outcome { get; init; }
+    [JsonPropertyName("run_id")]
+    public string? RunId { get; init; }
+}
+
 /// <summary>Where a reviewed contribution stands now.</summary>
 public sealed record ReviewedContribution
 {
@@ -1497,6 +1907,48 @@ public sealed record RotatedWebhookSecret
     public required DateTimeOffset PreviousValidUntil { get; init; }
 }
 
+/// <summary>One item of the commons that answers a search, without its text: fetch it to read and to vote.</summary>
+public sealed record SearchHit
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("category")]
+    public required KnowledgeCategory Category { get; init; }
+    [JsonPropertyName("confidence")]
+    public required double Confidence { get; init; }
+    /// <summary>The organisation that owns the item.</summary>
+    [JsonPropertyName("org_attribution")]
+    public required string OrgAttribution { get; init; }
+    /// <summary>0 to 1; comparable within one answer.</summary>
+    [JsonPropertyName("relevance_score")]
+    public required double RelevanceScore { get; init; }
+    [JsonPropertyName("is_public")]
+    public required bool IsPublic { get; init; }
+    [JsonPropertyName("is_current")]
+    public required bool IsCurrent { get; init; }
+    [JsonPropertyName("version")]
+    public required string? Version { get; init; }
+    [JsonPropertyName("quality_score")]
+    public required double QualityScore { get; init; }
+}
+
+/// <summary>A page of a search.</summary>
+public sealed record SearchResults
+{
+    [JsonPropertyName("results")]
+    public required IReadOnlyList<SearchHit> Results { get; init; }
+    /// <summary>How many items the search ranked, over all pages.</summary>
+    [JsonPropertyName("total_found")]
+    public required int TotalFound { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+    /// <summary>What the answer had to do without; "vector" when no vector of the query could be made.</summary>
+    [JsonPropertyName("degraded")]
+    public IReadOnlyList<string>? Degraded { get; init; }
+}
+
 /// <summary>The token of a new session. It also comes as a cookie.</summary>
 public sealed record SessionToken
 {
@@ -1536,6 +1988,9 @@ public sealed record SimilarEntry
     public required SimilarKind Kind { get; init; }
     [JsonPropertyName("title")]
     public required string Title { get; init; }
+    /// <summary>The whole text: comparing it in a review is no retrieval.</summary>
+    [JsonPropertyName("content")]
+    public required string Content { get; init; }
     /// <summary>Percent.</summary>
     [JsonPropertyName("similarity")]
     public required double Similarity { get; init; }
@@ -1613,6 +2068,17 @@ public enum Tier
     Pro,
     [JsonStringEnumMemberName("enterprise")]
     Enterprise,
+}
+
+/// <summary>An item and how often it was retrieved.</summary>
+public sealed record TopItem
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("retrieval_count")]
+    public required int RetrievalCount { get; init; }
 }
 
 /// <summary>An admin renames the organisation or changes some of its settings.</summary>
@@ -1696,6 +2162,21 @@ public enum UserRole
     Admin,
     [JsonStringEnumMemberName("member")]
     Member,
+}
+
+/// <summary>Figures of one agent or of all.</summary>
+public sealed record UserStats
+{
+    /// <summary>The agent that was asked for; null for all.</summary>
+    [JsonPropertyName("agent_id")]
+    public required string? AgentId { get; init; }
+    [JsonPropertyName("agent_contributions")]
+    public required long AgentContributions { get; init; }
+    [JsonPropertyName("agent_retrievals_received")]
+    public required long AgentRetrievalsReceived { get; init; }
+    /// <summary>Helpful votes divided by all votes, 4 decimals; null without votes.</summary>
+    [JsonPropertyName("agent_helpful_ratio")]
+    public required double? AgentHelpfulRatio { get; init; }
 }
 
 /// <summary>What a user says about its own time.</summary>
@@ -1849,6 +2330,8 @@ public sealed class HivemindClient(HivemindConnection connection)
     public RolesClient Roles { get; } = new(connection);
     public StreamClient Stream { get; } = new(connection);
     public HealthClient Health { get; } = new(connection);
+    public KnowledgeClient Knowledge { get; } = new(connection);
+    public StatsClient Stats { get; } = new(connection);
     public ContributionsClient Contributions { get; } = new(connection);
     public AutoApproveRulesClient AutoApproveRules { get; } = new(connection);
 

@@ -255,6 +255,74 @@ export class HealthClient {
   }
 }
 
+export class KnowledgeClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** What the hive knows about a question: own and public items, by meaning and by words, best first. */
+  searchKnowledge(query: { query?: string; category?: KnowledgeCategory; limit?: number; cursor?: string; at_time?: string; version?: string } = {}, options?: CallOptions): Promise<SearchResults> {
+    return this.connection.call('GET', `/api/v1/knowledge/search`, undefined, query, options)
+  }
+
+  /** Browses the live items of the own organisation and the public ones. Does not count as a retrieval. */
+  listKnowledge(query: { category?: KnowledgeCategory; is_public?: boolean; scope?: KnowledgeScope; sort?: KnowledgeSort; limit?: number; cursor?: string } = {}, options?: CallOptions): Promise<CursorListOfKnowledgeSummary> {
+    return this.connection.call('GET', `/api/v1/knowledge`, undefined, query, options)
+  }
+
+  /** One item, whole. Counts as a retrieval. */
+  getKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeItemView> {
+    return this.connection.call('GET', `/api/v1/knowledge/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Takes an item away, and with it all items that were made from it. */
+  deleteKnowledgeItem(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/knowledge/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Shows an item of the own organisation to everybody. */
+  publishKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeVisibility> {
+    return this.connection.call('POST', `/api/v1/knowledge/${encodeURIComponent(id)}/publish`, undefined, undefined, options)
+  }
+
+  /** Shows an item to the own organisation alone. */
+  unpublishKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeVisibility> {
+    return this.connection.call('POST', `/api/v1/knowledge/${encodeURIComponent(id)}/unpublish`, undefined, undefined, options)
+  }
+
+  /** Why an item of the own organisation has its quality. */
+  getKnowledgeSignals(id: string, options?: CallOptions): Promise<KnowledgeSignalsView> {
+    return this.connection.call('GET', `/api/v1/knowledge/${encodeURIComponent(id)}/signals`, undefined, undefined, options)
+  }
+
+  /** Tells whether an item helped. An agent has one vote per item; a later one takes its place. */
+  reportOutcome(body: ReportOutcome, options?: CallOptions): Promise<OutcomeReport> {
+    return this.connection.call('POST', `/api/v1/outcomes`, body, undefined, options)
+  }
+}
+
+export class StatsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** How much all organisations together know and use. Numbers only. */
+  getCommonsStats(options?: CallOptions): Promise<CommonsStats> {
+    return this.connection.call('GET', `/api/v1/stats/commons`, undefined, undefined, options)
+  }
+
+  /** What the own organisation gives to the commons and what it is worth to others. */
+  getOrgStats(options?: CallOptions): Promise<OrgStats> {
+    return this.connection.call('GET', `/api/v1/stats/org`, undefined, undefined, options)
+  }
+
+  /** What one agent, or all agents of the organisation, contributed and how it was received. */
+  getUserStats(query: { agent_id?: string } = {}, options?: CallOptions): Promise<UserStats> {
+    return this.connection.call('GET', `/api/v1/stats/user`, undefined, query, options)
+  }
+
+  /** How knowledge grew, by day or by hour (UTC), with every bucket present. */
+  getGrowthStats(query: { days?: number; granularity?: GrowthGranularity; scope?: GrowthScope } = {}, options?: CallOptions): Promise<GrowthStats> {
+    return this.connection.call('GET', `/api/v1/stats/growth`, undefined, query, options)
+  }
+}
+
 export class ContributionsClient {
   constructor(private readonly connection: Connection) {}
 
@@ -416,6 +484,12 @@ export interface BusDetails {
   connected: boolean
 }
 
+/** How many items a category has. */
+export interface CategoryCount {
+  category: KnowledgeCategory
+  count: number
+}
+
 /** A user changes its password; all its other sessions end. */
 export interface ChangeOwnPassword {
   current_password: string
@@ -427,6 +501,21 @@ export type CheckStatus = "ok" | "error";
 
 /** Whether calls to an endpoint go out. */
 export type Circuit = "closed" | "open" | "half_open";
+
+/** Figures over all organisations. Windows end now. */
+export interface CommonsStats {
+  total_items: number
+  total_pending: number
+  /** Items of the last 24 hours. */
+  growth_rate_24h: number
+  /** Items of the last 7 days. */
+  growth_rate_7d: number
+  retrieval_volume_24h: number
+  /** Categories that have an item. */
+  domains_covered: number
+  /** Largest first. */
+  categories: CategoryCount[]
+}
 
 /** What to change of a pending contribution; what is left out stays. */
 export interface ContributionChange {
@@ -544,6 +633,12 @@ export interface CursorListOfAuditEntry {
 }
 
 /** A list that is read on by its cursor; null ends it. */
+export interface CursorListOfKnowledgeSummary {
+  items: KnowledgeSummary[]
+  next_cursor: string | null
+}
+
+/** A list that is read on by its cursor; null ends it. */
 export interface CursorListOfWebhookDeliveryView {
   items: WebhookDeliveryView[]
   next_cursor: string | null
@@ -573,6 +668,26 @@ export type DisabledReason = "gone" | "failing" | "manual";
 
 /** The stable code, for programs. A later version may add more. */
 export type ErrorCode = "CONFLICT" | "CONTENT_REJECTED" | "CSRF_REQUIRED" | "DUPLICATE" | "FORBIDDEN" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_MISMATCH" | "INTERNAL_ERROR" | "INVALID_CURSOR" | "INVALID_STATE" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "REGISTRATION_CLOSED" | "REQUEST_TIMEOUT" | "SECOND_REVIEWER_REQUIRED" | "UNAUTHORIZED" | "UNAVAILABLE" | "UNSUPPORTED_MEDIA_TYPE" | "UPSTREAM_ERROR" | "VALIDATION_ERROR";
+
+/** Items that came in a bucket, and how many there were at its end; those deleted since are not counted. */
+export interface GrowthBucket {
+  bucket: string
+  added: number
+  total: number
+}
+
+/** How long a bucket is. */
+export type GrowthGranularity = "day" | "hour";
+
+/** Whose items are counted. */
+export type GrowthScope = "commons" | "org";
+
+/** The buckets, oldest first; the last is the current one. */
+export interface GrowthStats {
+  granularity: GrowthGranularity
+  scope: GrowthScope
+  buckets: GrowthBucket[]
+}
 
 /** The parts. `nats` and `bus` are the same: the line over which processes wake each other. */
 export interface HealthChecks {
@@ -611,6 +726,96 @@ export interface InvitationView {
 
 /** What kind of thing was learnt. The set is closed: rights and auto-approval are given per category. */
 export type KnowledgeCategory = "bug_fix" | "config" | "domain_expertise" | "workaround" | "pricing_data" | "regulatory_rule" | "tooling" | "reasoning_trace" | "failed_approach" | "version_workaround" | "general";
+
+/** An item of the commons, whole. What says who contributed and approved it is shown to its own organisation alone. */
+export interface KnowledgeItemView {
+  id: string
+  title: string
+  content: string
+  category: KnowledgeCategory
+  confidence: number
+  framework: string | null
+  language: string | null
+  version: string | null
+  tags: string[] | null
+  /** The organisation that owns the item. */
+  org_attribution: string
+  contributed_at: string
+  /** True when the text is the one that was approved; absent when it is not. */
+  integrity_verified?: boolean | null
+  /** Present when the text is not the one that was approved. */
+  integrity_warning?: string | null
+  content_hash: string
+  is_public: boolean
+  is_current: boolean
+  submitted_at: string
+  approved_at: string
+  quality_score: number
+  retrieval_count: number
+  helpful_count: number
+  not_helpful_count: number
+  valid_at: string | null
+  invalid_at: string | null
+  expired_at: string | null
+  superseded_by: string | null
+  source_item_ids: string[] | null
+  source_agent_id?: string | null
+  run_id?: string | null
+  contribution_id?: string | null
+  approved_by?: string | null
+  edited_by?: string | null
+}
+
+/** Whose items a list shows. */
+export type KnowledgeScope = "all" | "own" | "public";
+
+/** The signals of an item by type, and the terms of the score before their weights. */
+export interface KnowledgeSignalsView {
+  item_id: string
+  counts: { [key: string]: number; }
+  breakdown: QualityTerms
+  /** As last stored; the terms are of now. */
+  quality_score: number
+  quality_computed_at: string | null
+}
+
+/** What a list begins with. */
+export type KnowledgeSort = "newest" | "quality" | "retrievals";
+
+/** An item as lists show it: the beginning of its text instead of the whole. */
+export interface KnowledgeSummary {
+  id: string
+  title: string
+  content_preview: string
+  category: KnowledgeCategory
+  confidence: number
+  framework: string | null
+  language: string | null
+  version: string | null
+  tags: string[] | null
+  org_attribution: string
+  contributed_at: string
+  content_hash: string
+  is_public: boolean
+  is_current: boolean
+  submitted_at: string
+  approved_at: string
+  quality_score: number
+  retrieval_count: number
+  helpful_count: number
+  not_helpful_count: number
+  valid_at: string | null
+  invalid_at: string | null
+  expired_at: string | null
+  superseded_by: string | null
+  source_item_ids: string[] | null
+}
+
+/** Who sees the item now. */
+export interface KnowledgeVisibility {
+  item_id: string
+  is_public: boolean
+}
 
 /** A person signs in. Every cause of failure has one answer and costs the same time. */
 export interface LogIn {
@@ -782,6 +987,35 @@ export interface OrganisationView {
 /** What a principal is inside its organisation. A contributor is the agents' word for member. */
 export type OrgRole = "owner" | "admin" | "member" | "contributor";
 
+/** Figures of one organisation. */
+export interface OrgStats {
+  contributions_total: number
+  contributions_pending: number
+  contributions_approved_24h: number
+  /** Retrievals by anybody but the contributing agent. */
+  retrievals_by_others: number
+  helpful_count: number
+  not_helpful_count: number
+  /** At most 5, most retrieved first. */
+  top_items: TopItem[]
+  /** Retrievals by agents of other organisations. */
+  retrievals_by_other_orgs: number
+}
+
+/** Whether an item helped the agent that used it. */
+export type Outcome = "solved" | "did_not_help";
+
+/** The vote as it stands now. */
+export interface OutcomeReport {
+  status: OutcomeStatus
+  item_id: string
+  outcome: Outcome
+  signal_id: string
+}
+
+/** Whether the vote is new to the server. */
+export type OutcomeStatus = "recorded" | "already_recorded";
+
 /** One of the caller's own contributions and what became of it. */
 export interface OwnContribution {
   id: string
@@ -863,6 +1097,15 @@ export interface Problem {
   errors?: { [key: string]: string[]; }
 }
 
+/** The terms of the quality score. */
+export interface QualityTerms {
+  usefulness: number
+  popularity: number
+  freshness: number
+  contradiction_rate: number
+  current_bonus: number
+}
+
 /** How many deliveries were started again. */
 export interface RecoveredDeliveries {
   queued: number
@@ -889,6 +1132,13 @@ export interface Rejection {
 }
 
 export type RejectionReason = "duplicate" | "incorrect" | "outdated" | "too_vague" | "sensitive" | "unsafe" | "off_topic" | "other";
+
+/** Tells whether an item helped. An agent has one vote per item; a later one takes its place. */
+export interface ReportOutcome {
+  item_id: string
+  outcome?: Outcome | null
+  run_id?: string | null
+}
 
 /** Where a reviewed contribution stands now. */
 export interface ReviewedContribution {
@@ -924,6 +1174,32 @@ export interface RotatedWebhookSecret {
   previous_valid_until: string
 }
 
+/** One item of the commons that answers a search, without its text: fetch it to read and to vote. */
+export interface SearchHit {
+  id: string
+  title: string
+  category: KnowledgeCategory
+  confidence: number
+  /** The organisation that owns the item. */
+  org_attribution: string
+  /** 0 to 1; comparable within one answer. */
+  relevance_score: number
+  is_public: boolean
+  is_current: boolean
+  version: string | null
+  quality_score: number
+}
+
+/** A page of a search. */
+export interface SearchResults {
+  results: SearchHit[]
+  /** How many items the search ranked, over all pages. */
+  total_found: number
+  next_cursor: string | null
+  /** What the answer had to do without; "vector" when no vector of the query could be made. */
+  degraded?: string[] | null
+}
+
 /** The token of a new session. It also comes as a cookie. */
 export interface SessionToken {
   access_token: string | null
@@ -947,6 +1223,8 @@ export interface SimilarEntry {
   id: string
   kind: SimilarKind
   title: string
+  /** The whole text: comparing it in a review is no retrieval. */
+  content: string
   /** Percent. */
   similarity: number
   likely_duplicate: boolean
@@ -983,6 +1261,13 @@ export interface StreamTicketView {
 
 /** Selects the per-minute limits of contributions and searches. */
 export type Tier = "free" | "pro" | "enterprise";
+
+/** An item and how often it was retrieved. */
+export interface TopItem {
+  id: string
+  title: string
+  retrieval_count: number
+}
 
 /** An admin renames the organisation or changes some of its settings. */
 export interface UpdateOrganisation {
@@ -1028,6 +1313,16 @@ export interface UserProfile {
 
 /** What a user is in its organisation. */
 export type UserRole = "owner" | "admin" | "member";
+
+/** Figures of one agent or of all. */
+export interface UserStats {
+  /** The agent that was asked for; null for all. */
+  agent_id: string | null
+  agent_contributions: number
+  agent_retrievals_received: number
+  /** Helpful votes divided by all votes, 4 decimals; null without votes. */
+  agent_helpful_ratio: number | null
+}
 
 /** What a user says about its own time. */
 export type UserStatus = "available" | "busy";
@@ -1119,6 +1414,8 @@ export class HivemindClient {
   readonly roles: RolesClient
   readonly stream: StreamClient
   readonly health: HealthClient
+  readonly knowledge: KnowledgeClient
+  readonly stats: StatsClient
   readonly contributions: ContributionsClient
   readonly autoApproveRules: AutoApproveRulesClient
 
@@ -1134,6 +1431,8 @@ export class HivemindClient {
     this.roles = new RolesClient(connection)
     this.stream = new StreamClient(connection)
     this.health = new HealthClient(connection)
+    this.knowledge = new KnowledgeClient(connection)
+    this.stats = new StatsClient(connection)
     this.contributions = new ContributionsClient(connection)
     this.autoApproveRules = new AutoApproveRulesClient(connection)
   }
