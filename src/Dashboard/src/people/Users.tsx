@@ -1,0 +1,61 @@
+import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import { label } from "../common/format";
+import { Choice } from "../common/Form";
+import { Button } from "../common/Button";
+import { Failure } from "../common/States";
+import { Badge, Loading, Panel } from "../common/Surface";
+import { Cell, Table } from "../common/Table";
+import { Age } from "../common/Time";
+import { useIsAdmin, useMe } from "../server/me";
+import { queries } from "../server/queries";
+import { hive } from "../server/server";
+import type { UserChanges, UserRole, UserView } from "../server/types";
+import { toast, toastError } from "../shell/toasts";
+
+const users = queryOptions({ queryKey: ["users"], queryFn: () => hive.users.listUsers({ limit: 200 }) });
+const roles: UserRole[] = ["owner", "admin", "member"];
+
+export function Users() {
+  const { data, error, refetch } = useQuery(users);
+  if (error && !data) return <Panel><Failure error={error} retry={() => void refetch()} /></Panel>;
+  if (!data) return <Panel><Loading /></Panel>;
+  return (
+    <Panel title="Users" note={String(data.total)}>
+      <Table label="Users" heads={["Name", "E-mail", "Role", "Last seen", "State", ""]}>
+        {data.items.map((user) => <Row key={user.id} user={user} />)}
+      </Table>
+    </Panel>
+  );
+}
+
+function Row({ user }: { user: UserView }) {
+  const profile = useMe();
+  const isAdmin = useIsAdmin();
+  const change = useMutation({
+    mutationFn: (changes: Partial<UserChanges>) => hive.users.updateUser(user.id, changes as UserChanges),
+    onSuccess: (now) => {
+      void queries.invalidateQueries({ queryKey: ["users"] });
+      toast(`${now.name} is ${now.is_active === false ? "deactivated" : label(now.org_role ?? "member").toLowerCase()} now.`, { tone: "good" });
+    },
+    onError: (error) => toastError(error),
+  });
+  const self = user.id === profile.id;
+  return (
+    <tr>
+      <Cell className="font-medium whitespace-nowrap">{user.name}{self && <span className="ml-1.5 text-xs text-soft">you</span>}</Cell>
+      <Cell className="text-soft">{user.email}</Cell>
+      <Cell>
+        {isAdmin && !self ? (
+          <Choice label={`Role of ${user.name}`} hideLabel value={user.org_role ?? "member"} className="!w-auto" onChange={(event) => change.mutate({ org_role: event.target.value as UserRole })}>
+            {roles.filter((role) => role !== "owner" || profile.org_role === "owner" || user.org_role === "owner").map((role) => <option key={role} value={role}>{label(role)}</option>)}
+          </Choice>
+        ) : label(user.org_role ?? "member")}
+      </Cell>
+      <Cell className="text-soft">{user.last_seen_at ? <Age of={user.last_seen_at} /> : "never"}</Cell>
+      <Cell>{user.is_active === false ? <Badge tone="bad">Inactive</Badge> : user.is_online ? <Badge tone="good">Online</Badge> : <Badge>Active</Badge>}</Cell>
+      <Cell className="text-right">
+        {isAdmin && !self && <Button kind="quiet" busy={change.isPending} onClick={() => change.mutate({ is_active: user.is_active === false })}>{user.is_active === false ? "Activate" : "Deactivate"}</Button>}
+      </Cell>
+    </tr>
+  );
+}

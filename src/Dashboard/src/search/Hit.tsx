@@ -1,0 +1,31 @@
+import { Link } from "@tanstack/react-router";
+import { Globe, Lock } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { label } from "../common/format";
+import { Quality } from "../common/Quality";
+import { Badge } from "../common/Surface";
+import type { SearchHit } from "../server/types";
+
+export function Hit({ hit, focused }: { hit: SearchHit; focused: boolean }) {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (focused) row.current?.scrollIntoView({ block: "nearest" });
+  }, [focused]);
+  return (
+    <li ref={row} className={`border-b border-l-2 border-line last:border-b-0 ${focused ? "border-l-accent bg-accent-soft" : "border-l-transparent"}`}>
+      <Link to="/knowledge/$id" params={{ id: hit.id }} preload={false} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-raised focus-visible:-outline-offset-2">
+        <span className="min-w-0 flex-1 basis-64">
+          <span className="block truncate text-sm font-medium">{hit.title}</span>
+          <span className="mt-1 flex flex-wrap items-center gap-2 text-xs text-soft">
+            <Badge>{label(hit.category)}</Badge>
+            <span className="flex items-center gap-1">{hit.is_public ? <Globe size={12} role="img" aria-label="Public" /> : <Lock size={12} role="img" aria-label="Private" />}{hit.org_attribution}</span>
+            {hit.version && <span>version {hit.version}</span>}
+            {!hit.is_current && <Badge tone="warn">No longer current</Badge>}
+          </span>
+        </span>
+        <Quality score={hit.quality_score} />
+        <span className="tabular w-14 text-right text-xs text-soft" title="Relevance">{hit.relevance_score.toFixed(3)}</span>
+      </Link>
+    </li>
+  );
+}
