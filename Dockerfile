@@ -3,9 +3,16 @@ WORKDIR /models
 COPY models/package.json models/package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 
+FROM node:22-slim AS dashboard
+WORKDIR /source
+COPY src/Dashboard src/Dashboard
+COPY sdk/typescript sdk/typescript
+RUN cd src/Dashboard && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
+COPY --from=dashboard /source/src/Dashboard/dist src/Dashboard/dist
 RUN dotnet publish src/Cli -c Release -o /app
 
 # The plain image and not a chiseled one: the embedding model's tokenizer needs ICU, the health check a shell.

@@ -85,6 +85,15 @@ compile_typescript_client() {
   quietly "$ROOT/sdk/node_modules/.bin/tsc" -p "$client"
 }
 
+# The dashboard's files, which the build of the server picks up.
+need_dashboard() {
+  fetch_npm src/Dashboard "the dashboard's packages"
+  local page=$ROOT/src/Dashboard/dist/index.html
+  if [ -f "$page" ] && [ -z "$(find "$ROOT/src/Dashboard" "$ROOT/sdk/typescript" \( -name node_modules -o -name dist \) -prune -o -type f -newer "$page" -print -quit)" ]; then return; fi
+  say "building the dashboard"
+  quietly npm run --silent build --prefix "$ROOT/src/Dashboard"
+}
+
 # build PROJECT CONFIGURATION: compiles, unless nothing changed since the last time.
 build() {
   local stamp=$ROOT/artifacts/built-${1//\//-}-$2

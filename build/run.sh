@@ -16,5 +16,6 @@ need_dotnet
 need_postgres
 need_model
 need_api_page
+need_dashboard
 build src/Cli Release
 exec "$ROOT/artifacts/bin/Cli/release/hivemind" serve "$@"

@@ -49,6 +49,7 @@ need_dotnet
 need_postgres
 need_model
 need_api_page
+need_dashboard
 cd "$ROOT"
 quietly dotnet build -c "$CONFIGURATION" -v quiet -clp:NoSummary
 # The build checks style and C# layout already. This adds the order of usings, line ends and encodings.

@@ -43,6 +43,9 @@ public static class HivemindServer
     /// <summary>The OpenAPI document of a server, started or not.</summary>
     public static Task<string> OpenApiDocument(this WebApplication app) => DocumentEndpoint.Text(app.Services);
 
+    /// <summary>Whether the dashboard was built beside the server.</summary>
+    public static bool HasDashboard(this WebApplication app) => app.Services.GetRequiredService<DashboardCatalogue>().Page is not null;
+
     private static void AddHttp(IServiceCollection services)
     {
         services.AddSingleton(HttpLimits.Default);
@@ -66,6 +69,7 @@ public static class HivemindServer
             })
             .AddJsonOptions(options => WireJson.Configure(options.JsonSerializerOptions));
         services.AddHivemindOpenApi();
+        services.AddSingleton(_ => DashboardCatalogue.Of(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
         services.AddSingleton<MetricsRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsRegistry>());
         services.Configure<MvcOptions>(options => options.ReturnHttpNotAcceptable = false);

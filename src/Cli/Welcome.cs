@@ -1,3 +1,4 @@
+using Hivemind.Api;
 using Hivemind.Application.Common;
 using Hivemind.Application.People;
 using Hivemind.Application.People.Keys;
@@ -22,14 +23,16 @@ internal static class Welcome
 
         var address = app.Urls.First();
         Console.WriteLine($"Hivemind is up: {address}");
+        if (app.HasDashboard())
+            Console.WriteLine($"  Dashboard  {address}/");
         Console.WriteLine($"  API page   {address}/docs/");
         Console.WriteLine($"  Admin key  {key ?? "kept"} in {keyFile}");
 
         if (first.OwnerInvitation is { } invitation)
         {
-            Console.WriteLine("  Owner      register once, for example with");
-            Console.WriteLine($"             curl {address}/api/v1/auth/register -H 'Content-Type: application/json' -d \\");
-            Console.WriteLine($"             '{{\"email\":\"you@example.com\",\"name\":\"You\",\"password\":\"…\",\"invitation_token\":\"{invitation}\"}}'");
+            Console.WriteLine(app.HasDashboard()
+                ? $"  Owner      set your password, once: {address}/login?invitation={invitation}"
+                : $"  Owner      register once with invitation_token {invitation} at {address}/api/v1/auth/register");
         }
     }
 

@@ -6,13 +6,11 @@ namespace Hivemind.Api.Dashboard;
 /// Serves the built dashboard from wwwroot beside the server: files by name, and the page itself for every address a browser navigates to
 /// that no route answers. Without a built dashboard it lets everything pass.
 /// </summary>
-internal sealed class DashboardFiles(RequestDelegate next)
+internal sealed class DashboardFiles(RequestDelegate next, DashboardCatalogue catalogue)
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; " +
         "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    private readonly DashboardCatalogue _catalogue = DashboardCatalogue.Of(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
 
     public Task Invoke(HttpContext context) => Find(context) is { } file ? Send(context, file) : next(context);
 
@@ -23,7 +21,7 @@ internal sealed class DashboardFiles(RequestDelegate next)
             return null;
 
         var path = request.Path.Value ?? "/";
-        return _catalogue.Find(path) ?? (path == "/" || IsNavigation(request) ? _catalogue.Page : null);
+        return catalogue.Find(path) ?? (path == "/" || IsNavigation(request) ? catalogue.Page : null);
     }
 
     // A program that asks for an unknown route must read that it is unknown, not a page for people.
