@@ -53,7 +53,7 @@ function typeScriptEntry(text) {
   const clients = [...text.matchAll(/^export class (\w+)Client /gm)].map(match => match[1])
   const members = clients.map(name => `  readonly ${name[0].toLowerCase()}${name.slice(1)}: ${name}Client`)
   const made = clients.map(name => `    this.${name[0].toLowerCase()}${name.slice(1)} = new ${name}Client(connection)`)
-  return `${text}
+  return `${text.replace(/: any$/gm, ': unknown')}
 
 /** Every route of the server, by tag. */
 export class HivemindClient {

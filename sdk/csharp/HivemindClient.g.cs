@@ -5,64 +5,6 @@ using System.Text.Json.Serialization;
 
 namespace Hivemind.Client;
 
-/// <summary>The routes of the tag webhook-deliveries.</summary>
-public sealed class WebhookDeliveriesClient(HivemindConnection connection)
-{
-    /// <summary>One message to an endpoint, with every attempt made.</summary>
-    public Task<WebhookDeliveryView> GetWebhookDeliveryAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<WebhookDeliveryView>(HttpMethod.Get, $"api/v1/webhook-deliveries/{Wire.Path(id)}", null, [], options, cancellationToken);
-
-    /// <summary>Sends the message again under the same id, also one that had arrived.</summary>
-    public Task<WebhookDeliveryView> RedeliverWebhookAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<WebhookDeliveryView>(HttpMethod.Post, $"api/v1/webhook-deliveries/{Wire.Path(id)}/redeliver", null, [], options, cancellationToken);
-}
-
-/// <summary>The routes of the tag webhook-endpoints.</summary>
-public sealed class WebhookEndpointsClient(HivemindConnection connection)
-{
-    /// <summary>The endpoints of the organisation, newest first, without their secrets.</summary>
-    public Task<OffsetListOfWebhookEndpointView> ListWebhookEndpointsAsync(
-        bool? isActive = null, int? offset = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OffsetListOfWebhookEndpointView>(HttpMethod.Get, $"api/v1/webhook-endpoints", null, [("is_active", isActive), ("offset", offset), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
-
-    /// <summary>Subscribes an address to the organisation's events. The answer shows the signing secret once.</summary>
-    public Task<NewWebhookEndpointView> CreateWebhookEndpointAsync(
-        CreateWebhookEndpoint body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<NewWebhookEndpointView>(HttpMethod.Post, $"api/v1/webhook-endpoints", body, [], options, cancellationToken);
-
-    /// <summary>One endpoint, without its secret.</summary>
-    public Task<WebhookEndpointView> GetWebhookEndpointAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<WebhookEndpointView>(HttpMethod.Get, $"api/v1/webhook-endpoints/{Wire.Path(id)}", null, [], options, cancellationToken);
-
-    /// <summary>Changes what is given. Setting it active starts a disabled endpoint again; setting it inactive fails what waits for it.</summary>
-    public Task<WebhookEndpointView> UpdateWebhookEndpointAsync(
-        Guid id, WebhookEndpointChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<WebhookEndpointView>(HttpMethod.Patch, $"api/v1/webhook-endpoints/{Wire.Path(id)}", body, [], options, cancellationToken);
-
-    /// <summary>Ends the subscription with its deliveries.</summary>
-    public Task DeleteWebhookEndpointAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call(HttpMethod.Delete, $"api/v1/webhook-endpoints/{Wire.Path(id)}", null, [], options, cancellationToken);
-
-    /// <summary>Gives the endpoint a new secret, shown once. The old one keeps signing beside it for 24 hours.</summary>
-    public Task<RotatedWebhookSecret> RotateWebhookSecretAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<RotatedWebhookSecret>(HttpMethod.Post, $"api/v1/webhook-endpoints/{Wire.Path(id)}/rotate-secret", null, [], options, cancellationToken);
-
-    /// <summary>The messages to the endpoint, newest first, without their attempts.</summary>
-    public Task<CursorListOfWebhookDeliveryView> ListWebhookDeliveriesAsync(
-        Guid id, DeliveryStatus? status = null, string? @event = null, DateTimeOffset? since = null, DateTimeOffset? until = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<CursorListOfWebhookDeliveryView>(HttpMethod.Get, $"api/v1/webhook-endpoints/{Wire.Path(id)}/deliveries", null, [("status", status), ("event", @event), ("since", since), ("until", until), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
-
-    /// <summary>Starts the failed deliveries of a span of time again, by the time their message came to be.</summary>
-    public Task<RecoveredDeliveries> RecoverWebhookDeliveriesAsync(
-        Guid id, RecoverySpan body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<RecoveredDeliveries>(HttpMethod.Post, $"api/v1/webhook-endpoints/{Wire.Path(id)}/recover", body, [], options, cancellationToken);
-}
-
 /// <summary>The routes of the tag api-keys.</summary>
 public sealed class ApiKeysClient(HivemindConnection connection)
 {
@@ -76,6 +18,11 @@ public sealed class ApiKeysClient(HivemindConnection connection)
         CreateApiKey body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<NewApiKeyView>(HttpMethod.Post, $"api/v1/api-keys", body, [], options, cancellationToken);
 
+    /// <summary>Ends a key at once and everywhere. A caller cannot end the key it is using.</summary>
+    public Task<ApiKeyView> RevokeApiKeyAsync(
+        Guid id, RevocationBody? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ApiKeyView>(HttpMethod.Delete, $"api/v1/api-keys/{Wire.Path(id)}", body, [], options, cancellationToken);
+
     /// <summary>One key, without its secret.</summary>
     public Task<ApiKeyView> GetApiKeyAsync(
         Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -85,11 +32,6 @@ public sealed class ApiKeysClient(HivemindConnection connection)
     public Task<ApiKeyView> UpdateApiKeyAsync(
         Guid id, ApiKeyChanges body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<ApiKeyView>(HttpMethod.Patch, $"api/v1/api-keys/{Wire.Path(id)}", body, [], options, cancellationToken);
-
-    /// <summary>Ends a key at once and everywhere. A caller cannot end the key it is using.</summary>
-    public Task<ApiKeyView> RevokeApiKeyAsync(
-        Guid id, RevocationBody? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<ApiKeyView>(HttpMethod.Delete, $"api/v1/api-keys/{Wire.Path(id)}", body, [], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag audit-log.</summary>
@@ -104,11 +46,6 @@ public sealed class AuditLogClient(HivemindConnection connection)
 /// <summary>The routes of the tag auth.</summary>
 public sealed class AuthClient(HivemindConnection connection)
 {
-    /// <summary>Makes a user: the first one of the deployment becomes owner, every other needs an invitation.</summary>
-    public Task<UserProfile> RegisterUserAsync(
-        RegisterUser body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<UserProfile>(HttpMethod.Post, $"api/v1/auth/register", body, [], options, cancellationToken);
-
     /// <summary>Signs a user in: the token is for programs, the same comes as a cookie for browsers.</summary>
     public Task<SessionToken> LoginAsync(
         LogIn body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -119,10 +56,10 @@ public sealed class AuthClient(HivemindConnection connection)
         CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call(HttpMethod.Post, $"api/v1/auth/logout", null, [], options, cancellationToken);
 
-    /// <summary>Who the caller is to the server.</summary>
-    public Task<CredentialView> ValidateCredentialAsync(
-        CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<CredentialView>(HttpMethod.Post, $"api/v1/auth/validate", null, [], options, cancellationToken);
+    /// <summary>Makes a user: the first one of the deployment becomes owner, every other needs an invitation.</summary>
+    public Task<UserProfile> RegisterUserAsync(
+        RegisterUser body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<UserProfile>(HttpMethod.Post, $"api/v1/auth/register", body, [], options, cancellationToken);
 
     /// <summary>Where the caller is signed in, newest first.</summary>
     public Task<OffsetListOfSessionView> ListSessionsAsync(
@@ -133,198 +70,30 @@ public sealed class AuthClient(HivemindConnection connection)
     public Task RevokeSessionAsync(
         Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call(HttpMethod.Delete, $"api/v1/auth/sessions/{Wire.Path(id)}", null, [], options, cancellationToken);
-}
 
-/// <summary>The routes of the tag users.</summary>
-public sealed class UsersClient(HivemindConnection connection)
-{
-    /// <summary>The invitations of the organisation, newest first, without their tokens.</summary>
-    public Task<OffsetListOfInvitationView> ListInvitationsAsync(
-        int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OffsetListOfInvitationView>(HttpMethod.Get, $"api/v1/users/invitations", null, [("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
-
-    /// <summary>Invites a person. The token is shown only now.</summary>
-    public Task<NewInvitationView> CreateInvitationAsync(
-        CreateInvitation body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<NewInvitationView>(HttpMethod.Post, $"api/v1/users/invitations", body, [], options, cancellationToken);
-
-    /// <summary>Takes an invitation back that nobody has used yet.</summary>
-    public Task RevokeInvitationAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call(HttpMethod.Delete, $"api/v1/users/invitations/{Wire.Path(id)}", null, [], options, cancellationToken);
-
-    /// <summary>The caller's own profile. Keys have none.</summary>
-    public Task<UserProfile> GetOwnUserAsync(
+    /// <summary>Who the caller is to the server.</summary>
+    public Task<CredentialView> ValidateCredentialAsync(
         CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<UserProfile>(HttpMethod.Get, $"api/v1/users/me", null, [], options, cancellationToken);
-
-    /// <summary>Replaces what the caller says about itself.</summary>
-    public Task<UserProfile> UpdateOwnUserAsync(
-        UpdateOwnUser body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<UserProfile>(HttpMethod.Put, $"api/v1/users/me", body, [], options, cancellationToken);
-
-    /// <summary>Changes the caller's password and ends its other sessions.</summary>
-    public Task ChangeOwnPasswordAsync(
-        ChangeOwnPassword body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call(HttpMethod.Post, $"api/v1/users/me/password", body, [], options, cancellationToken);
-
-    /// <summary>The users of the caller's organisation, newest first. Only admins see e-mail addresses.</summary>
-    public Task<OffsetListOfUserView> ListUsersAsync(
-        string? q = null, bool? isActive = null, int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OffsetListOfUserView>(HttpMethod.Get, $"api/v1/users", null, [("q", q), ("is_active", isActive), ("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
-
-    /// <summary>One user of the caller's organisation. Only admins see the e-mail address.</summary>
-    public Task<UserView> GetUserAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<UserView>(HttpMethod.Get, $"api/v1/users/{Wire.Path(id)}", null, [], options, cancellationToken);
-
-    /// <summary>Changes what a user is called and may do. An organisation keeps one active owner.</summary>
-    public Task<UserView> UpdateUserAsync(
-        Guid id, UserChanges body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<UserView>(HttpMethod.Patch, $"api/v1/users/{Wire.Path(id)}", body, [], options, cancellationToken);
+        connection.Call<CredentialView>(HttpMethod.Post, $"api/v1/auth/validate", null, [], options, cancellationToken);
 }
 
-/// <summary>The routes of the tag organisation.</summary>
-public sealed class OrganisationClient(HivemindConnection connection)
+/// <summary>The routes of the tag auto-approve-rules.</summary>
+public sealed class AutoApproveRulesClient(HivemindConnection connection)
 {
-    /// <summary>The caller's own organisation with the settings that apply to it.</summary>
-    public Task<OrganisationView> GetOrganisationAsync(
+    /// <summary>The rule of every category; those that nobody set are off.</summary>
+    public Task<OffsetListOfAutoApproveRule> ListAutoApproveRulesAsync(
         CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OrganisationView>(HttpMethod.Get, $"api/v1/organisation", null, [], options, cancellationToken);
+        connection.Call<OffsetListOfAutoApproveRule>(HttpMethod.Get, $"api/v1/auto-approve-rules", null, [], options, cancellationToken);
 
-    /// <summary>Renames the organisation or changes some of its settings; what is absent stays.</summary>
-    public Task<OrganisationView> UpdateOrganisationAsync(
-        UpdateOrganisation body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OrganisationView>(HttpMethod.Patch, $"api/v1/organisation", body, [], options, cancellationToken);
-}
+    /// <summary>The rule of one category.</summary>
+    public Task<AutoApproveRule> GetAutoApproveRuleAsync(
+        KnowledgeCategory category, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutoApproveRule>(HttpMethod.Get, $"api/v1/auto-approve-rules/{Wire.Path(category)}", null, [], options, cancellationToken);
 
-/// <summary>The routes of the tag policies.</summary>
-public sealed class PoliciesClient(HivemindConnection connection)
-{
-    /// <summary>The rules that narrow or widen what agents may do with knowledge, newest first.</summary>
-    public Task<OffsetListOfPolicyView> ListPoliciesAsync(
-        string? agentId = null, int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OffsetListOfPolicyView>(HttpMethod.Get, $"api/v1/policies", null, [("agent_id", agentId), ("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
-
-    /// <summary>Adds a rule for an agent about a namespace, a category or one item.</summary>
-    public Task<PolicyView> AddPolicyAsync(
-        AddPolicy body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<PolicyView>(HttpMethod.Post, $"api/v1/policies", body, [], options, cancellationToken);
-
-    /// <summary>Removes a rule.</summary>
-    public Task RemovePolicyAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call(HttpMethod.Delete, $"api/v1/policies/{Wire.Path(id)}", null, [], options, cancellationToken);
-}
-
-/// <summary>The routes of the tag roles.</summary>
-public sealed class RolesClient(HivemindConnection connection)
-{
-    /// <summary>The roles assigned to agents, newest first. An agent without one is a contributor.</summary>
-    public Task<OffsetListOfRoleView> ListRolesAsync(
-        string? agentId = null, int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OffsetListOfRoleView>(HttpMethod.Get, $"api/v1/roles", null, [("agent_id", agentId), ("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
-
-    /// <summary>Gives an agent a role in place of the one it had. The last admin cannot be demoted.</summary>
-    public Task<RoleView> AssignRoleAsync(
-        AssignRole body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<RoleView>(HttpMethod.Post, $"api/v1/roles", body, [], options, cancellationToken);
-}
-
-/// <summary>The routes of the tag stream.</summary>
-public sealed class StreamClient(HivemindConnection connection)
-{
-    /// <summary>A ticket that opens one stream or socket as the caller, once, within 60 seconds.</summary>
-    public Task<StreamTicketView> CreateStreamTicketAsync(
-        CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<StreamTicketView>(HttpMethod.Post, $"api/v1/stream/tickets", null, [], options, cancellationToken);
-
-    /// <summary>The rows of the live log that the caller may see, oldest first; with Accept: text/event-stream the same selection live.</summary>
-    public Task<StreamPage> ListStreamEventsAsync(
-        string? after = null, string? topics = null, int? limit = null, string? token = null, string? lastEventId = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<StreamPage>(HttpMethod.Get, $"api/v1/stream/events", null, [("after", after), ("topics", topics), ("limit", limit), ("token", token), ("last_event_id", lastEventId)], options, cancellationToken);
-}
-
-/// <summary>The routes of the tag health.</summary>
-public sealed class HealthClient(HivemindConnection connection)
-{
-    /// <summary>Whether this process can do its work: 200 only when everything works, else 503 with the same shape.</summary>
-    public Task<HealthView> GetHealthAsync(
-        CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<HealthView>(HttpMethod.Get, $"health", null, [], options, cancellationToken);
-
-    /// <summary>The same as /health.</summary>
-    public Task<HealthView> GetApiHealthAsync(
-        CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<HealthView>(HttpMethod.Get, $"api/v1/health", null, [], options, cancellationToken);
-}
-
-/// <summary>The routes of the tag knowledge.</summary>
-public sealed class KnowledgeClient(HivemindConnection connection)
-{
-    /// <summary>What the hive knows about a question: own and public items, by meaning and by words, best first.</summary>
-    public Task<SearchResults> SearchKnowledgeAsync(
-        string? query = null, KnowledgeCategory? category = null, int? limit = null, string? cursor = null, DateTimeOffset? atTime = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<SearchResults>(HttpMethod.Get, $"api/v1/knowledge/search", null, [("query", query), ("category", category), ("limit", limit), ("cursor", cursor), ("at_time", atTime), ("version", version)], options, cancellationToken);
-
-    /// <summary>Browses the live items of the own organisation and the public ones. Does not count as a retrieval.</summary>
-    public Task<CursorListOfKnowledgeSummary> ListKnowledgeAsync(
-        KnowledgeCategory? category = null, bool? isPublic = null, KnowledgeScope? scope = null, KnowledgeSort? sort = null, int? limit = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<CursorListOfKnowledgeSummary>(HttpMethod.Get, $"api/v1/knowledge", null, [("category", category), ("is_public", isPublic), ("scope", scope), ("sort", sort), ("limit", limit), ("cursor", cursor)], options, cancellationToken);
-
-    /// <summary>One item, whole. Counts as a retrieval.</summary>
-    public Task<KnowledgeItemView> GetKnowledgeItemAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<KnowledgeItemView>(HttpMethod.Get, $"api/v1/knowledge/{Wire.Path(id)}", null, [], options, cancellationToken);
-
-    /// <summary>Takes an item away, and with it all items that were made from it.</summary>
-    public Task DeleteKnowledgeItemAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call(HttpMethod.Delete, $"api/v1/knowledge/{Wire.Path(id)}", null, [], options, cancellationToken);
-
-    /// <summary>Shows an item of the own organisation to everybody.</summary>
-    public Task<KnowledgeVisibility> PublishKnowledgeItemAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<KnowledgeVisibility>(HttpMethod.Post, $"api/v1/knowledge/{Wire.Path(id)}/publish", null, [], options, cancellationToken);
-
-    /// <summary>Shows an item to the own organisation alone.</summary>
-    public Task<KnowledgeVisibility> UnpublishKnowledgeItemAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<KnowledgeVisibility>(HttpMethod.Post, $"api/v1/knowledge/{Wire.Path(id)}/unpublish", null, [], options, cancellationToken);
-
-    /// <summary>Why an item of the own organisation has its quality.</summary>
-    public Task<KnowledgeSignalsView> GetKnowledgeSignalsAsync(
-        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<KnowledgeSignalsView>(HttpMethod.Get, $"api/v1/knowledge/{Wire.Path(id)}/signals", null, [], options, cancellationToken);
-
-    /// <summary>Tells whether an item helped. An agent has one vote per item; a later one takes its place.</summary>
-    public Task<OutcomeReport> ReportOutcomeAsync(
-        ReportOutcome body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OutcomeReport>(HttpMethod.Post, $"api/v1/outcomes", body, [], options, cancellationToken);
-}
-
-/// <summary>The routes of the tag stats.</summary>
-public sealed class StatsClient(HivemindConnection connection)
-{
-    /// <summary>How much all organisations together know and use. Numbers only.</summary>
-    public Task<CommonsStats> GetCommonsStatsAsync(
-        CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<CommonsStats>(HttpMethod.Get, $"api/v1/stats/commons", null, [], options, cancellationToken);
-
-    /// <summary>What the own organisation gives to the commons and what it is worth to others.</summary>
-    public Task<OrgStats> GetOrgStatsAsync(
-        CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OrgStats>(HttpMethod.Get, $"api/v1/stats/org", null, [], options, cancellationToken);
-
-    /// <summary>What one agent, or all agents of the organisation, contributed and how it was received.</summary>
-    public Task<UserStats> GetUserStatsAsync(
-        string? agentId = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<UserStats>(HttpMethod.Get, $"api/v1/stats/user", null, [("agent_id", agentId)], options, cancellationToken);
-
-    /// <summary>How knowledge grew, by day or by hour (UTC), with every bucket present.</summary>
-    public Task<GrowthStats> GetGrowthStatsAsync(
-        int? days = null, GrowthGranularity? granularity = null, GrowthScope? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<GrowthStats>(HttpMethod.Get, $"api/v1/stats/growth", null, [("days", days), ("granularity", granularity), ("scope", scope)], options, cancellationToken);
+    /// <summary>Lets contributions of a category in without review, or ends that. What already waits is not touched.</summary>
+    public Task<AutoApproveRule> SetAutoApproveRuleAsync(
+        KnowledgeCategory category, AutoApproveSetting body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutoApproveRule>(HttpMethod.Put, $"api/v1/auto-approve-rules/{Wire.Path(category)}", body, [], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag contributions.</summary>
@@ -371,23 +140,281 @@ public sealed class ContributionsClient(HivemindConnection connection)
         connection.Call<ReviewedContribution>(HttpMethod.Post, $"api/v1/contributions/{Wire.Path(id)}/undo", null, [], options, cancellationToken);
 }
 
-/// <summary>The routes of the tag auto-approve-rules.</summary>
-public sealed class AutoApproveRulesClient(HivemindConnection connection)
+/// <summary>The routes of the tag health.</summary>
+public sealed class HealthClient(HivemindConnection connection)
 {
-    /// <summary>The rule of every category; those that nobody set are off.</summary>
-    public Task<OffsetListOfAutoApproveRule> ListAutoApproveRulesAsync(
+    /// <summary>The same as /health.</summary>
+    public Task<HealthView> GetApiHealthAsync(
         CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<OffsetListOfAutoApproveRule>(HttpMethod.Get, $"api/v1/auto-approve-rules", null, [], options, cancellationToken);
+        connection.Call<HealthView>(HttpMethod.Get, $"api/v1/health", null, [], options, cancellationToken);
 
-    /// <summary>The rule of one category.</summary>
-    public Task<AutoApproveRule> GetAutoApproveRuleAsync(
-        KnowledgeCategory category, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<AutoApproveRule>(HttpMethod.Get, $"api/v1/auto-approve-rules/{Wire.Path(category)}", null, [], options, cancellationToken);
+    /// <summary>Whether this process can do its work: 200 only when everything works, else 503 with the same shape.</summary>
+    public Task<HealthView> GetHealthAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<HealthView>(HttpMethod.Get, $"health", null, [], options, cancellationToken);
+}
 
-    /// <summary>Lets contributions of a category in without review, or ends that. What already waits is not touched.</summary>
-    public Task<AutoApproveRule> SetAutoApproveRuleAsync(
-        KnowledgeCategory category, AutoApproveSetting body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<AutoApproveRule>(HttpMethod.Put, $"api/v1/auto-approve-rules/{Wire.Path(category)}", body, [], options, cancellationToken);
+/// <summary>The routes of the tag knowledge.</summary>
+public sealed class KnowledgeClient(HivemindConnection connection)
+{
+    /// <summary>Browses the live items of the own organisation and the public ones. Does not count as a retrieval.</summary>
+    public Task<CursorListOfKnowledgeSummary> ListKnowledgeAsync(
+        KnowledgeCategory? category = null, bool? isPublic = null, KnowledgeScope? scope = null, KnowledgeSort? sort = null, int? limit = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<CursorListOfKnowledgeSummary>(HttpMethod.Get, $"api/v1/knowledge", null, [("category", category), ("is_public", isPublic), ("scope", scope), ("sort", sort), ("limit", limit), ("cursor", cursor)], options, cancellationToken);
+
+    /// <summary>What the hive knows about a question: own and public items, by meaning and by words, best first.</summary>
+    public Task<SearchResults> SearchKnowledgeAsync(
+        string query, KnowledgeCategory? category = null, int? limit = null, string? cursor = null, DateTimeOffset? atTime = null, string? version = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<SearchResults>(HttpMethod.Get, $"api/v1/knowledge/search", null, [("query", query), ("category", category), ("limit", limit), ("cursor", cursor), ("at_time", atTime), ("version", version)], options, cancellationToken);
+
+    /// <summary>Takes an item away, and with it all items that were made from it.</summary>
+    public Task DeleteKnowledgeItemAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/knowledge/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One item, whole. Counts as a retrieval.</summary>
+    public Task<KnowledgeItemView> GetKnowledgeItemAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<KnowledgeItemView>(HttpMethod.Get, $"api/v1/knowledge/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Shows an item of the own organisation to everybody.</summary>
+    public Task<KnowledgeVisibility> PublishKnowledgeItemAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<KnowledgeVisibility>(HttpMethod.Post, $"api/v1/knowledge/{Wire.Path(id)}/publish", null, [], options, cancellationToken);
+
+    /// <summary>Why an item of the own organisation has its quality.</summary>
+    public Task<KnowledgeSignalsView> GetKnowledgeSignalsAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<KnowledgeSignalsView>(HttpMethod.Get, $"api/v1/knowledge/{Wire.Path(id)}/signals", null, [], options, cancellationToken);
+
+    /// <summary>Shows an item to the own organisation alone.</summary>
+    public Task<KnowledgeVisibility> UnpublishKnowledgeItemAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<KnowledgeVisibility>(HttpMethod.Post, $"api/v1/knowledge/{Wire.Path(id)}/unpublish", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag openapi.</summary>
+public sealed class OpenapiClient(HivemindConnection connection)
+{
+    /// <summary>The same as /openapi.json.</summary>
+    public Task<JsonElement> GetOpenapiAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<JsonElement>(HttpMethod.Get, $"api/v1/openapi", null, [], options, cancellationToken);
+
+    /// <summary>The OpenAPI document.</summary>
+    public Task<JsonElement> GetOpenapiDocumentAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<JsonElement>(HttpMethod.Get, $"openapi.json", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag organisation.</summary>
+public sealed class OrganisationClient(HivemindConnection connection)
+{
+    /// <summary>The caller's own organisation with the settings that apply to it.</summary>
+    public Task<OrganisationView> GetOrganisationAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OrganisationView>(HttpMethod.Get, $"api/v1/organisation", null, [], options, cancellationToken);
+
+    /// <summary>Renames the organisation or changes some of its settings; what is absent stays.</summary>
+    public Task<OrganisationView> UpdateOrganisationAsync(
+        UpdateOrganisation body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OrganisationView>(HttpMethod.Patch, $"api/v1/organisation", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag outcomes.</summary>
+public sealed class OutcomesClient(HivemindConnection connection)
+{
+    /// <summary>Tells whether an item helped. An agent has one vote per item; a later one takes its place.</summary>
+    public Task<OutcomeReport> ReportOutcomeAsync(
+        ReportOutcome body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OutcomeReport>(HttpMethod.Post, $"api/v1/outcomes", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag policies.</summary>
+public sealed class PoliciesClient(HivemindConnection connection)
+{
+    /// <summary>The rules that narrow or widen what agents may do with knowledge, newest first.</summary>
+    public Task<OffsetListOfPolicyView> ListPoliciesAsync(
+        string? agentId = null, int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfPolicyView>(HttpMethod.Get, $"api/v1/policies", null, [("agent_id", agentId), ("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
+
+    /// <summary>Adds a rule for an agent about a namespace, a category or one item.</summary>
+    public Task<PolicyView> AddPolicyAsync(
+        AddPolicy body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<PolicyView>(HttpMethod.Post, $"api/v1/policies", body, [], options, cancellationToken);
+
+    /// <summary>Removes a rule.</summary>
+    public Task RemovePolicyAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/policies/{Wire.Path(id)}", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag roles.</summary>
+public sealed class RolesClient(HivemindConnection connection)
+{
+    /// <summary>The roles assigned to agents, newest first. An agent without one is a contributor.</summary>
+    public Task<OffsetListOfRoleView> ListRolesAsync(
+        string? agentId = null, int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfRoleView>(HttpMethod.Get, $"api/v1/roles", null, [("agent_id", agentId), ("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
+
+    /// <summary>Gives an agent a role in place of the one it had. The last admin cannot be demoted.</summary>
+    public Task<RoleView> AssignRoleAsync(
+        AssignRole body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<RoleView>(HttpMethod.Post, $"api/v1/roles", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag stats.</summary>
+public sealed class StatsClient(HivemindConnection connection)
+{
+    /// <summary>How much all organisations together know and use. Numbers only.</summary>
+    public Task<CommonsStats> GetCommonsStatsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<CommonsStats>(HttpMethod.Get, $"api/v1/stats/commons", null, [], options, cancellationToken);
+
+    /// <summary>How knowledge grew, by day or by hour (UTC), with every bucket present.</summary>
+    public Task<GrowthStats> GetGrowthStatsAsync(
+        int? days = null, GrowthGranularity? granularity = null, GrowthScope? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<GrowthStats>(HttpMethod.Get, $"api/v1/stats/growth", null, [("days", days), ("granularity", granularity), ("scope", scope)], options, cancellationToken);
+
+    /// <summary>What the own organisation gives to the commons and what it is worth to others.</summary>
+    public Task<OrgStats> GetOrgStatsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OrgStats>(HttpMethod.Get, $"api/v1/stats/org", null, [], options, cancellationToken);
+
+    /// <summary>What one agent, or all agents of the organisation, contributed and how it was received.</summary>
+    public Task<UserStats> GetUserStatsAsync(
+        string? agentId = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<UserStats>(HttpMethod.Get, $"api/v1/stats/user", null, [("agent_id", agentId)], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag stream.</summary>
+public sealed class StreamClient(HivemindConnection connection)
+{
+    /// <summary>The rows of the live log that the caller may see, oldest first; with Accept: text/event-stream the same selection live.</summary>
+    public Task<StreamPage> ListStreamEventsAsync(
+        string? after = null, string? topics = null, int? limit = null, string? token = null, string? lastEventId = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<StreamPage>(HttpMethod.Get, $"api/v1/stream/events", null, [("after", after), ("topics", topics), ("limit", limit), ("token", token), ("last_event_id", lastEventId)], options, cancellationToken);
+
+    /// <summary>A ticket that opens one stream or socket as the caller, once, within 60 seconds.</summary>
+    public Task<StreamTicketView> CreateStreamTicketAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<StreamTicketView>(HttpMethod.Post, $"api/v1/stream/tickets", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag users.</summary>
+public sealed class UsersClient(HivemindConnection connection)
+{
+    /// <summary>The users of the caller's organisation, newest first. Only admins see e-mail addresses.</summary>
+    public Task<OffsetListOfUserView> ListUsersAsync(
+        string? q = null, bool? isActive = null, int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfUserView>(HttpMethod.Get, $"api/v1/users", null, [("q", q), ("is_active", isActive), ("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
+
+    /// <summary>The invitations of the organisation, newest first, without their tokens.</summary>
+    public Task<OffsetListOfInvitationView> ListInvitationsAsync(
+        int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfInvitationView>(HttpMethod.Get, $"api/v1/users/invitations", null, [("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
+
+    /// <summary>Invites a person. The token is shown only now.</summary>
+    public Task<NewInvitationView> CreateInvitationAsync(
+        CreateInvitation body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<NewInvitationView>(HttpMethod.Post, $"api/v1/users/invitations", body, [], options, cancellationToken);
+
+    /// <summary>Takes an invitation back that nobody has used yet.</summary>
+    public Task RevokeInvitationAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/users/invitations/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>The caller's own profile. Keys have none.</summary>
+    public Task<UserProfile> GetOwnUserAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<UserProfile>(HttpMethod.Get, $"api/v1/users/me", null, [], options, cancellationToken);
+
+    /// <summary>Replaces what the caller says about itself.</summary>
+    public Task<UserProfile> UpdateOwnUserAsync(
+        UpdateOwnUser body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<UserProfile>(HttpMethod.Put, $"api/v1/users/me", body, [], options, cancellationToken);
+
+    /// <summary>Changes the caller's password and ends its other sessions.</summary>
+    public Task ChangeOwnPasswordAsync(
+        ChangeOwnPassword body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Post, $"api/v1/users/me/password", body, [], options, cancellationToken);
+
+    /// <summary>One user of the caller's organisation. Only admins see the e-mail address.</summary>
+    public Task<UserView> GetUserAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<UserView>(HttpMethod.Get, $"api/v1/users/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes what a user is called and may do. An organisation keeps one active owner.</summary>
+    public Task<UserView> UpdateUserAsync(
+        Guid id, UserChanges body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<UserView>(HttpMethod.Patch, $"api/v1/users/{Wire.Path(id)}", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag webhook-deliveries.</summary>
+public sealed class WebhookDeliveriesClient(HivemindConnection connection)
+{
+    /// <summary>One message to an endpoint, with every attempt made.</summary>
+    public Task<WebhookDeliveryView> GetWebhookDeliveryAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookDeliveryView>(HttpMethod.Get, $"api/v1/webhook-deliveries/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Sends the message again under the same id, also one that had arrived.</summary>
+    public Task<WebhookDeliveryView> RedeliverWebhookAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookDeliveryView>(HttpMethod.Post, $"api/v1/webhook-deliveries/{Wire.Path(id)}/redeliver", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag webhook-endpoints.</summary>
+public sealed class WebhookEndpointsClient(HivemindConnection connection)
+{
+    /// <summary>The endpoints of the organisation, newest first, without their secrets.</summary>
+    public Task<OffsetListOfWebhookEndpointView> ListWebhookEndpointsAsync(
+        bool? isActive = null, int? offset = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfWebhookEndpointView>(HttpMethod.Get, $"api/v1/webhook-endpoints", null, [("is_active", isActive), ("offset", offset), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Subscribes an address to the organisation's events. The answer shows the signing secret once.</summary>
+    public Task<NewWebhookEndpointView> CreateWebhookEndpointAsync(
+        CreateWebhookEndpoint body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<NewWebhookEndpointView>(HttpMethod.Post, $"api/v1/webhook-endpoints", body, [], options, cancellationToken);
+
+    /// <summary>Ends the subscription with its deliveries.</summary>
+    public Task DeleteWebhookEndpointAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/webhook-endpoints/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One endpoint, without its secret.</summary>
+    public Task<WebhookEndpointView> GetWebhookEndpointAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookEndpointView>(HttpMethod.Get, $"api/v1/webhook-endpoints/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes what is given. Setting it active starts a disabled endpoint again; setting it inactive fails what waits for it.</summary>
+    public Task<WebhookEndpointView> UpdateWebhookEndpointAsync(
+        Guid id, WebhookEndpointChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookEndpointView>(HttpMethod.Patch, $"api/v1/webhook-endpoints/{Wire.Path(id)}", body, [], options, cancellationToken);
+
+    /// <summary>The messages to the endpoint, newest first, without their attempts.</summary>
+    public Task<CursorListOfWebhookDeliveryView> ListWebhookDeliveriesAsync(
+        Guid id, DeliveryStatus? status = null, string? @event = null, DateTimeOffset? since = null, DateTimeOffset? until = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<CursorListOfWebhookDeliveryView>(HttpMethod.Get, $"api/v1/webhook-endpoints/{Wire.Path(id)}/deliveries", null, [("status", status), ("event", @event), ("since", since), ("until", until), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Starts the failed deliveries of a span of time again, by the time their message came to be.</summary>
+    public Task<RecoveredDeliveries> RecoverWebhookDeliveriesAsync(
+        Guid id, RecoverySpan body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<RecoveredDeliveries>(HttpMethod.Post, $"api/v1/webhook-endpoints/{Wire.Path(id)}/recover", body, [], options, cancellationToken);
+
+    /// <summary>Gives the endpoint a new secret, shown once. The old one keeps signing beside it for 24 hours.</summary>
+    public Task<RotatedWebhookSecret> RotateWebhookSecretAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<RotatedWebhookSecret>(HttpMethod.Post, $"api/v1/webhook-endpoints/{Wire.Path(id)}/rotate-secret", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag metrics.</summary>
+public sealed class MetricsClient(HivemindConnection connection)
+{
+    /// <summary>The server's metrics: Prometheus text, or JSON when asked for. For an admin or an allowed network.</summary>
+    public Task<string> GetMetricsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<string>(HttpMethod.Get, $"metrics", null, [], options, cancellationToken);
 }
 /// <summary>An admin narrows or widens what an agent may do with a namespace, a category or one item.</summary>
 public sealed record AddPolicy
@@ -2319,21 +2346,24 @@ public sealed record WebhookEndpointView
 /// <summary>Every route of the server, by tag.</summary>
 public sealed class HivemindClient(HivemindConnection connection)
 {
-    public WebhookDeliveriesClient WebhookDeliveries { get; } = new(connection);
-    public WebhookEndpointsClient WebhookEndpoints { get; } = new(connection);
     public ApiKeysClient ApiKeys { get; } = new(connection);
     public AuditLogClient AuditLog { get; } = new(connection);
     public AuthClient Auth { get; } = new(connection);
-    public UsersClient Users { get; } = new(connection);
-    public OrganisationClient Organisation { get; } = new(connection);
-    public PoliciesClient Policies { get; } = new(connection);
-    public RolesClient Roles { get; } = new(connection);
-    public StreamClient Stream { get; } = new(connection);
+    public AutoApproveRulesClient AutoApproveRules { get; } = new(connection);
+    public ContributionsClient Contributions { get; } = new(connection);
     public HealthClient Health { get; } = new(connection);
     public KnowledgeClient Knowledge { get; } = new(connection);
+    public OpenapiClient Openapi { get; } = new(connection);
+    public OrganisationClient Organisation { get; } = new(connection);
+    public OutcomesClient Outcomes { get; } = new(connection);
+    public PoliciesClient Policies { get; } = new(connection);
+    public RolesClient Roles { get; } = new(connection);
     public StatsClient Stats { get; } = new(connection);
-    public ContributionsClient Contributions { get; } = new(connection);
-    public AutoApproveRulesClient AutoApproveRules { get; } = new(connection);
+    public StreamClient Stream { get; } = new(connection);
+    public UsersClient Users { get; } = new(connection);
+    public WebhookDeliveriesClient WebhookDeliveries { get; } = new(connection);
+    public WebhookEndpointsClient WebhookEndpoints { get; } = new(connection);
+    public MetricsClient Metrics { get; } = new(connection);
 
     public LiveClient Live { get; } = new(connection);
 }

@@ -101,5 +101,6 @@ public static class HivemindServer
         app.MapDocument();
         app.MapApiPage();
         app.MapMetrics();
+        app.UseEndpoints(_ => { }); // tells the document of all routes, also where the server is never started
     }
 }

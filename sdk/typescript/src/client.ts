@@ -1,64 +1,6 @@
 // Generated from docs/openapi.json by build/sdk.sh. Do not edit.
 import type { CallOptions, Connection } from './connection.js'
 
-export class WebhookDeliveriesClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** One message to an endpoint, with every attempt made. */
-  getWebhookDelivery(id: string, options?: CallOptions): Promise<WebhookDeliveryView> {
-    return this.connection.call('GET', `/api/v1/webhook-deliveries/${encodeURIComponent(id)}`, undefined, undefined, options)
-  }
-
-  /** Sends the message again under the same id, also one that had arrived. */
-  redeliverWebhook(id: string, options?: CallOptions): Promise<WebhookDeliveryView> {
-    return this.connection.call('POST', `/api/v1/webhook-deliveries/${encodeURIComponent(id)}/redeliver`, undefined, undefined, options)
-  }
-}
-
-export class WebhookEndpointsClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** The endpoints of the organisation, newest first, without their secrets. */
-  listWebhookEndpoints(query: { is_active?: boolean; offset?: number; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<OffsetListOfWebhookEndpointView> {
-    return this.connection.call('GET', `/api/v1/webhook-endpoints`, undefined, query, options)
-  }
-
-  /** Subscribes an address to the organisation's events. The answer shows the signing secret once. */
-  createWebhookEndpoint(body: CreateWebhookEndpoint, options?: CallOptions): Promise<NewWebhookEndpointView> {
-    return this.connection.call('POST', `/api/v1/webhook-endpoints`, body, undefined, options)
-  }
-
-  /** One endpoint, without its secret. */
-  getWebhookEndpoint(id: string, options?: CallOptions): Promise<WebhookEndpointView> {
-    return this.connection.call('GET', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, undefined, undefined, options)
-  }
-
-  /** Changes what is given. Setting it active starts a disabled endpoint again; setting it inactive fails what waits for it. */
-  updateWebhookEndpoint(id: string, body: WebhookEndpointChange, options?: CallOptions): Promise<WebhookEndpointView> {
-    return this.connection.call('PATCH', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, body, undefined, options)
-  }
-
-  /** Ends the subscription with its deliveries. */
-  deleteWebhookEndpoint(id: string, options?: CallOptions): Promise<void> {
-    return this.connection.call('DELETE', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, undefined, undefined, options)
-  }
-
-  /** Gives the endpoint a new secret, shown once. The old one keeps signing beside it for 24 hours. */
-  rotateWebhookSecret(id: string, options?: CallOptions): Promise<RotatedWebhookSecret> {
-    return this.connection.call('POST', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/rotate-secret`, undefined, undefined, options)
-  }
-
-  /** The messages to the endpoint, newest first, without their attempts. */
-  listWebhookDeliveries(id: string, query: { status?: DeliveryStatus; event?: string; since?: string; until?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<CursorListOfWebhookDeliveryView> {
-    return this.connection.call('GET', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/deliveries`, undefined, query, options)
-  }
-
-  /** Starts the failed deliveries of a span of time again, by the time their message came to be. */
-  recoverWebhookDeliveries(id: string, body: RecoverySpan, options?: CallOptions): Promise<RecoveredDeliveries> {
-    return this.connection.call('POST', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/recover`, body, undefined, options)
-  }
-}
-
 export class ApiKeysClient {
   constructor(private readonly connection: Connection) {}
 
@@ -72,6 +14,11 @@ export class ApiKeysClient {
     return this.connection.call('POST', `/api/v1/api-keys`, body, undefined, options)
   }
 
+  /** Ends a key at once and everywhere. A caller cannot end the key it is using. */
+  revokeApiKey(id: string, body?: RevocationBody, options?: CallOptions): Promise<ApiKeyView> {
+    return this.connection.call('DELETE', `/api/v1/api-keys/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
   /** One key, without its secret. */
   getApiKey(id: string, options?: CallOptions): Promise<ApiKeyView> {
     return this.connection.call('GET', `/api/v1/api-keys/${encodeURIComponent(id)}`, undefined, undefined, options)
@@ -80,11 +27,6 @@ export class ApiKeysClient {
   /** Changes what a key is called and how far it reaches; what is absent stays. */
   updateApiKey(id: string, body: ApiKeyChanges, options?: CallOptions): Promise<ApiKeyView> {
     return this.connection.call('PATCH', `/api/v1/api-keys/${encodeURIComponent(id)}`, body, undefined, options)
-  }
-
-  /** Ends a key at once and everywhere. A caller cannot end the key it is using. */
-  revokeApiKey(id: string, body?: RevocationBody, options?: CallOptions): Promise<ApiKeyView> {
-    return this.connection.call('DELETE', `/api/v1/api-keys/${encodeURIComponent(id)}`, body, undefined, options)
   }
 }
 
@@ -100,11 +42,6 @@ export class AuditLogClient {
 export class AuthClient {
   constructor(private readonly connection: Connection) {}
 
-  /** Makes a user: the first one of the deployment becomes owner, every other needs an invitation. */
-  registerUser(body: RegisterUser, options?: CallOptions): Promise<UserProfile> {
-    return this.connection.call('POST', `/api/v1/auth/register`, body, undefined, options)
-  }
-
   /** Signs a user in: the token is for programs, the same comes as a cookie for browsers. */
   login(body: LogIn, options?: CallOptions): Promise<SessionToken> {
     return this.connection.call('POST', `/api/v1/auth/login`, body, undefined, options)
@@ -115,9 +52,9 @@ export class AuthClient {
     return this.connection.call('POST', `/api/v1/auth/logout`, undefined, undefined, options)
   }
 
-  /** Who the caller is to the server. */
-  validateCredential(options?: CallOptions): Promise<CredentialView> {
-    return this.connection.call('POST', `/api/v1/auth/validate`, undefined, undefined, options)
+  /** Makes a user: the first one of the deployment becomes owner, every other needs an invitation. */
+  registerUser(body: RegisterUser, options?: CallOptions): Promise<UserProfile> {
+    return this.connection.call('POST', `/api/v1/auth/register`, body, undefined, options)
   }
 
   /** Where the caller is signed in, newest first. */
@@ -129,197 +66,29 @@ export class AuthClient {
   revokeSession(id: string, options?: CallOptions): Promise<void> {
     return this.connection.call('DELETE', `/api/v1/auth/sessions/${encodeURIComponent(id)}`, undefined, undefined, options)
   }
-}
 
-export class UsersClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** The invitations of the organisation, newest first, without their tokens. */
-  listInvitations(query: { limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfInvitationView> {
-    return this.connection.call('GET', `/api/v1/users/invitations`, undefined, query, options)
-  }
-
-  /** Invites a person. The token is shown only now. */
-  createInvitation(body: CreateInvitation, options?: CallOptions): Promise<NewInvitationView> {
-    return this.connection.call('POST', `/api/v1/users/invitations`, body, undefined, options)
-  }
-
-  /** Takes an invitation back that nobody has used yet. */
-  revokeInvitation(id: string, options?: CallOptions): Promise<void> {
-    return this.connection.call('DELETE', `/api/v1/users/invitations/${encodeURIComponent(id)}`, undefined, undefined, options)
-  }
-
-  /** The caller's own profile. Keys have none. */
-  getOwnUser(options?: CallOptions): Promise<UserProfile> {
-    return this.connection.call('GET', `/api/v1/users/me`, undefined, undefined, options)
-  }
-
-  /** Replaces what the caller says about itself. */
-  updateOwnUser(body: UpdateOwnUser, options?: CallOptions): Promise<UserProfile> {
-    return this.connection.call('PUT', `/api/v1/users/me`, body, undefined, options)
-  }
-
-  /** Changes the caller's password and ends its other sessions. */
-  changeOwnPassword(body: ChangeOwnPassword, options?: CallOptions): Promise<void> {
-    return this.connection.call('POST', `/api/v1/users/me/password`, body, undefined, options)
-  }
-
-  /** The users of the caller's organisation, newest first. Only admins see e-mail addresses. */
-  listUsers(query: { q?: string; is_active?: boolean; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfUserView> {
-    return this.connection.call('GET', `/api/v1/users`, undefined, query, options)
-  }
-
-  /** One user of the caller's organisation. Only admins see the e-mail address. */
-  getUser(id: string, options?: CallOptions): Promise<UserView> {
-    return this.connection.call('GET', `/api/v1/users/${encodeURIComponent(id)}`, undefined, undefined, options)
-  }
-
-  /** Changes what a user is called and may do. An organisation keeps one active owner. */
-  updateUser(id: string, body: UserChanges, options?: CallOptions): Promise<UserView> {
-    return this.connection.call('PATCH', `/api/v1/users/${encodeURIComponent(id)}`, body, undefined, options)
+  /** Who the caller is to the server. */
+  validateCredential(options?: CallOptions): Promise<CredentialView> {
+    return this.connection.call('POST', `/api/v1/auth/validate`, undefined, undefined, options)
   }
 }
 
-export class OrganisationClient {
+export class AutoApproveRulesClient {
   constructor(private readonly connection: Connection) {}
 
-  /** The caller's own organisation with the settings that apply to it. */
-  getOrganisation(options?: CallOptions): Promise<OrganisationView> {
-    return this.connection.call('GET', `/api/v1/organisation`, undefined, undefined, options)
+  /** The rule of every category; those that nobody set are off. */
+  listAutoApproveRules(options?: CallOptions): Promise<OffsetListOfAutoApproveRule> {
+    return this.connection.call('GET', `/api/v1/auto-approve-rules`, undefined, undefined, options)
   }
 
-  /** Renames the organisation or changes some of its settings; what is absent stays. */
-  updateOrganisation(body: UpdateOrganisation, options?: CallOptions): Promise<OrganisationView> {
-    return this.connection.call('PATCH', `/api/v1/organisation`, body, undefined, options)
-  }
-}
-
-export class PoliciesClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** The rules that narrow or widen what agents may do with knowledge, newest first. */
-  listPolicies(query: { agent_id?: string; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfPolicyView> {
-    return this.connection.call('GET', `/api/v1/policies`, undefined, query, options)
+  /** The rule of one category. */
+  getAutoApproveRule(category: KnowledgeCategory, options?: CallOptions): Promise<AutoApproveRule> {
+    return this.connection.call('GET', `/api/v1/auto-approve-rules/${encodeURIComponent(category)}`, undefined, undefined, options)
   }
 
-  /** Adds a rule for an agent about a namespace, a category or one item. */
-  addPolicy(body: AddPolicy, options?: CallOptions): Promise<PolicyView> {
-    return this.connection.call('POST', `/api/v1/policies`, body, undefined, options)
-  }
-
-  /** Removes a rule. */
-  removePolicy(id: string, options?: CallOptions): Promise<void> {
-    return this.connection.call('DELETE', `/api/v1/policies/${encodeURIComponent(id)}`, undefined, undefined, options)
-  }
-}
-
-export class RolesClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** The roles assigned to agents, newest first. An agent without one is a contributor. */
-  listRoles(query: { agent_id?: string; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfRoleView> {
-    return this.connection.call('GET', `/api/v1/roles`, undefined, query, options)
-  }
-
-  /** Gives an agent a role in place of the one it had. The last admin cannot be demoted. */
-  assignRole(body: AssignRole, options?: CallOptions): Promise<RoleView> {
-    return this.connection.call('POST', `/api/v1/roles`, body, undefined, options)
-  }
-}
-
-export class StreamClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** A ticket that opens one stream or socket as the caller, once, within 60 seconds. */
-  createStreamTicket(options?: CallOptions): Promise<StreamTicketView> {
-    return this.connection.call('POST', `/api/v1/stream/tickets`, undefined, undefined, options)
-  }
-
-  /** The rows of the live log that the caller may see, oldest first; with Accept: text/event-stream the same selection live. */
-  listStreamEvents(query: { after?: string; topics?: string; limit?: number; token?: string; last_event_id?: string } = {}, options?: CallOptions): Promise<StreamPage> {
-    return this.connection.call('GET', `/api/v1/stream/events`, undefined, query, options)
-  }
-}
-
-export class HealthClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** Whether this process can do its work: 200 only when everything works, else 503 with the same shape. */
-  getHealth(options?: CallOptions): Promise<HealthView> {
-    return this.connection.call('GET', `/health`, undefined, undefined, options)
-  }
-
-  /** The same as /health. */
-  getApiHealth(options?: CallOptions): Promise<HealthView> {
-    return this.connection.call('GET', `/api/v1/health`, undefined, undefined, options)
-  }
-}
-
-export class KnowledgeClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** What the hive knows about a question: own and public items, by meaning and by words, best first. */
-  searchKnowledge(query: { query?: string; category?: KnowledgeCategory; limit?: number; cursor?: string; at_time?: string; version?: string } = {}, options?: CallOptions): Promise<SearchResults> {
-    return this.connection.call('GET', `/api/v1/knowledge/search`, undefined, query, options)
-  }
-
-  /** Browses the live items of the own organisation and the public ones. Does not count as a retrieval. */
-  listKnowledge(query: { category?: KnowledgeCategory; is_public?: boolean; scope?: KnowledgeScope; sort?: KnowledgeSort; limit?: number; cursor?: string } = {}, options?: CallOptions): Promise<CursorListOfKnowledgeSummary> {
-    return this.connection.call('GET', `/api/v1/knowledge`, undefined, query, options)
-  }
-
-  /** One item, whole. Counts as a retrieval. */
-  getKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeItemView> {
-    return this.connection.call('GET', `/api/v1/knowledge/${encodeURIComponent(id)}`, undefined, undefined, options)
-  }
-
-  /** Takes an item away, and with it all items that were made from it. */
-  deleteKnowledgeItem(id: string, options?: CallOptions): Promise<void> {
-    return this.connection.call('DELETE', `/api/v1/knowledge/${encodeURIComponent(id)}`, undefined, undefined, options)
-  }
-
-  /** Shows an item of the own organisation to everybody. */
-  publishKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeVisibility> {
-    return this.connection.call('POST', `/api/v1/knowledge/${encodeURIComponent(id)}/publish`, undefined, undefined, options)
-  }
-
-  /** Shows an item to the own organisation alone. */
-  unpublishKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeVisibility> {
-    return this.connection.call('POST', `/api/v1/knowledge/${encodeURIComponent(id)}/unpublish`, undefined, undefined, options)
-  }
-
-  /** Why an item of the own organisation has its quality. */
-  getKnowledgeSignals(id: string, options?: CallOptions): Promise<KnowledgeSignalsView> {
-    return this.connection.call('GET', `/api/v1/knowledge/${encodeURIComponent(id)}/signals`, undefined, undefined, options)
-  }
-
-  /** Tells whether an item helped. An agent has one vote per item; a later one takes its place. */
-  reportOutcome(body: ReportOutcome, options?: CallOptions): Promise<OutcomeReport> {
-    return this.connection.call('POST', `/api/v1/outcomes`, body, undefined, options)
-  }
-}
-
-export class StatsClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** How much all organisations together know and use. Numbers only. */
-  getCommonsStats(options?: CallOptions): Promise<CommonsStats> {
-    return this.connection.call('GET', `/api/v1/stats/commons`, undefined, undefined, options)
-  }
-
-  /** What the own organisation gives to the commons and what it is worth to others. */
-  getOrgStats(options?: CallOptions): Promise<OrgStats> {
-    return this.connection.call('GET', `/api/v1/stats/org`, undefined, undefined, options)
-  }
-
-  /** What one agent, or all agents of the organisation, contributed and how it was received. */
-  getUserStats(query: { agent_id?: string } = {}, options?: CallOptions): Promise<UserStats> {
-    return this.connection.call('GET', `/api/v1/stats/user`, undefined, query, options)
-  }
-
-  /** How knowledge grew, by day or by hour (UTC), with every bucket present. */
-  getGrowthStats(query: { days?: number; granularity?: GrowthGranularity; scope?: GrowthScope } = {}, options?: CallOptions): Promise<GrowthStats> {
-    return this.connection.call('GET', `/api/v1/stats/growth`, undefined, query, options)
+  /** Lets contributions of a category in without review, or ends that. What already waits is not touched. */
+  setAutoApproveRule(category: KnowledgeCategory, body: AutoApproveSetting, options?: CallOptions): Promise<AutoApproveRule> {
+    return this.connection.call('PUT', `/api/v1/auto-approve-rules/${encodeURIComponent(category)}`, body, undefined, options)
   }
 }
 
@@ -367,22 +136,280 @@ export class ContributionsClient {
   }
 }
 
-export class AutoApproveRulesClient {
+export class HealthClient {
   constructor(private readonly connection: Connection) {}
 
-  /** The rule of every category; those that nobody set are off. */
-  listAutoApproveRules(options?: CallOptions): Promise<OffsetListOfAutoApproveRule> {
-    return this.connection.call('GET', `/api/v1/auto-approve-rules`, undefined, undefined, options)
+  /** The same as /health. */
+  getApiHealth(options?: CallOptions): Promise<HealthView> {
+    return this.connection.call('GET', `/api/v1/health`, undefined, undefined, options)
   }
 
-  /** The rule of one category. */
-  getAutoApproveRule(category: KnowledgeCategory, options?: CallOptions): Promise<AutoApproveRule> {
-    return this.connection.call('GET', `/api/v1/auto-approve-rules/${encodeURIComponent(category)}`, undefined, undefined, options)
+  /** Whether this process can do its work: 200 only when everything works, else 503 with the same shape. */
+  getHealth(options?: CallOptions): Promise<HealthView> {
+    return this.connection.call('GET', `/health`, undefined, undefined, options)
+  }
+}
+
+export class KnowledgeClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** Browses the live items of the own organisation and the public ones. Does not count as a retrieval. */
+  listKnowledge(query: { category?: KnowledgeCategory; is_public?: boolean; scope?: KnowledgeScope; sort?: KnowledgeSort; limit?: number; cursor?: string } = {}, options?: CallOptions): Promise<CursorListOfKnowledgeSummary> {
+    return this.connection.call('GET', `/api/v1/knowledge`, undefined, query, options)
   }
 
-  /** Lets contributions of a category in without review, or ends that. What already waits is not touched. */
-  setAutoApproveRule(category: KnowledgeCategory, body: AutoApproveSetting, options?: CallOptions): Promise<AutoApproveRule> {
-    return this.connection.call('PUT', `/api/v1/auto-approve-rules/${encodeURIComponent(category)}`, body, undefined, options)
+  /** What the hive knows about a question: own and public items, by meaning and by words, best first. */
+  searchKnowledge(query: { query: string; category?: KnowledgeCategory; limit?: number; cursor?: string; at_time?: string; version?: string }, options?: CallOptions): Promise<SearchResults> {
+    return this.connection.call('GET', `/api/v1/knowledge/search`, undefined, query, options)
+  }
+
+  /** Takes an item away, and with it all items that were made from it. */
+  deleteKnowledgeItem(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/knowledge/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One item, whole. Counts as a retrieval. */
+  getKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeItemView> {
+    return this.connection.call('GET', `/api/v1/knowledge/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Shows an item of the own organisation to everybody. */
+  publishKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeVisibility> {
+    return this.connection.call('POST', `/api/v1/knowledge/${encodeURIComponent(id)}/publish`, undefined, undefined, options)
+  }
+
+  /** Why an item of the own organisation has its quality. */
+  getKnowledgeSignals(id: string, options?: CallOptions): Promise<KnowledgeSignalsView> {
+    return this.connection.call('GET', `/api/v1/knowledge/${encodeURIComponent(id)}/signals`, undefined, undefined, options)
+  }
+
+  /** Shows an item to the own organisation alone. */
+  unpublishKnowledgeItem(id: string, options?: CallOptions): Promise<KnowledgeVisibility> {
+    return this.connection.call('POST', `/api/v1/knowledge/${encodeURIComponent(id)}/unpublish`, undefined, undefined, options)
+  }
+}
+
+export class OpenapiClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The same as /openapi.json. */
+  getOpenapi(options?: CallOptions): Promise<any> {
+    return this.connection.call('GET', `/api/v1/openapi`, undefined, undefined, options)
+  }
+
+  /** The OpenAPI document. */
+  getOpenapiDocument(options?: CallOptions): Promise<any> {
+    return this.connection.call('GET', `/openapi.json`, undefined, undefined, options)
+  }
+}
+
+export class OrganisationClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The caller's own organisation with the settings that apply to it. */
+  getOrganisation(options?: CallOptions): Promise<OrganisationView> {
+    return this.connection.call('GET', `/api/v1/organisation`, undefined, undefined, options)
+  }
+
+  /** Renames the organisation or changes some of its settings; what is absent stays. */
+  updateOrganisation(body: UpdateOrganisation, options?: CallOptions): Promise<OrganisationView> {
+    return this.connection.call('PATCH', `/api/v1/organisation`, body, undefined, options)
+  }
+}
+
+export class OutcomesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** Tells whether an item helped. An agent has one vote per item; a later one takes its place. */
+  reportOutcome(body: ReportOutcome, options?: CallOptions): Promise<OutcomeReport> {
+    return this.connection.call('POST', `/api/v1/outcomes`, body, undefined, options)
+  }
+}
+
+export class PoliciesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The rules that narrow or widen what agents may do with knowledge, newest first. */
+  listPolicies(query: { agent_id?: string; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfPolicyView> {
+    return this.connection.call('GET', `/api/v1/policies`, undefined, query, options)
+  }
+
+  /** Adds a rule for an agent about a namespace, a category or one item. */
+  addPolicy(body: AddPolicy, options?: CallOptions): Promise<PolicyView> {
+    return this.connection.call('POST', `/api/v1/policies`, body, undefined, options)
+  }
+
+  /** Removes a rule. */
+  removePolicy(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/policies/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+}
+
+export class RolesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The roles assigned to agents, newest first. An agent without one is a contributor. */
+  listRoles(query: { agent_id?: string; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfRoleView> {
+    return this.connection.call('GET', `/api/v1/roles`, undefined, query, options)
+  }
+
+  /** Gives an agent a role in place of the one it had. The last admin cannot be demoted. */
+  assignRole(body: AssignRole, options?: CallOptions): Promise<RoleView> {
+    return this.connection.call('POST', `/api/v1/roles`, body, undefined, options)
+  }
+}
+
+export class StatsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** How much all organisations together know and use. Numbers only. */
+  getCommonsStats(options?: CallOptions): Promise<CommonsStats> {
+    return this.connection.call('GET', `/api/v1/stats/commons`, undefined, undefined, options)
+  }
+
+  /** How knowledge grew, by day or by hour (UTC), with every bucket present. */
+  getGrowthStats(query: { days?: number; granularity?: GrowthGranularity; scope?: GrowthScope } = {}, options?: CallOptions): Promise<GrowthStats> {
+    return this.connection.call('GET', `/api/v1/stats/growth`, undefined, query, options)
+  }
+
+  /** What the own organisation gives to the commons and what it is worth to others. */
+  getOrgStats(options?: CallOptions): Promise<OrgStats> {
+    return this.connection.call('GET', `/api/v1/stats/org`, undefined, undefined, options)
+  }
+
+  /** What one agent, or all agents of the organisation, contributed and how it was received. */
+  getUserStats(query: { agent_id?: string } = {}, options?: CallOptions): Promise<UserStats> {
+    return this.connection.call('GET', `/api/v1/stats/user`, undefined, query, options)
+  }
+}
+
+export class StreamClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The rows of the live log that the caller may see, oldest first; with Accept: text/event-stream the same selection live. */
+  listStreamEvents(query: { after?: string; topics?: string; limit?: number; token?: string; last_event_id?: string } = {}, options?: CallOptions): Promise<StreamPage> {
+    return this.connection.call('GET', `/api/v1/stream/events`, undefined, query, options)
+  }
+
+  /** A ticket that opens one stream or socket as the caller, once, within 60 seconds. */
+  createStreamTicket(options?: CallOptions): Promise<StreamTicketView> {
+    return this.connection.call('POST', `/api/v1/stream/tickets`, undefined, undefined, options)
+  }
+}
+
+export class UsersClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The users of the caller's organisation, newest first. Only admins see e-mail addresses. */
+  listUsers(query: { q?: string; is_active?: boolean; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfUserView> {
+    return this.connection.call('GET', `/api/v1/users`, undefined, query, options)
+  }
+
+  /** The invitations of the organisation, newest first, without their tokens. */
+  listInvitations(query: { limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfInvitationView> {
+    return this.connection.call('GET', `/api/v1/users/invitations`, undefined, query, options)
+  }
+
+  /** Invites a person. The token is shown only now. */
+  createInvitation(body: CreateInvitation, options?: CallOptions): Promise<NewInvitationView> {
+    return this.connection.call('POST', `/api/v1/users/invitations`, body, undefined, options)
+  }
+
+  /** Takes an invitation back that nobody has used yet. */
+  revokeInvitation(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/users/invitations/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** The caller's own profile. Keys have none. */
+  getOwnUser(options?: CallOptions): Promise<UserProfile> {
+    return this.connection.call('GET', `/api/v1/users/me`, undefined, undefined, options)
+  }
+
+  /** Replaces what the caller says about itself. */
+  updateOwnUser(body: UpdateOwnUser, options?: CallOptions): Promise<UserProfile> {
+    return this.connection.call('PUT', `/api/v1/users/me`, body, undefined, options)
+  }
+
+  /** Changes the caller's password and ends its other sessions. */
+  changeOwnPassword(body: ChangeOwnPassword, options?: CallOptions): Promise<void> {
+    return this.connection.call('POST', `/api/v1/users/me/password`, body, undefined, options)
+  }
+
+  /** One user of the caller's organisation. Only admins see the e-mail address. */
+  getUser(id: string, options?: CallOptions): Promise<UserView> {
+    return this.connection.call('GET', `/api/v1/users/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what a user is called and may do. An organisation keeps one active owner. */
+  updateUser(id: string, body: UserChanges, options?: CallOptions): Promise<UserView> {
+    return this.connection.call('PATCH', `/api/v1/users/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+}
+
+export class WebhookDeliveriesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** One message to an endpoint, with every attempt made. */
+  getWebhookDelivery(id: string, options?: CallOptions): Promise<WebhookDeliveryView> {
+    return this.connection.call('GET', `/api/v1/webhook-deliveries/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Sends the message again under the same id, also one that had arrived. */
+  redeliverWebhook(id: string, options?: CallOptions): Promise<WebhookDeliveryView> {
+    return this.connection.call('POST', `/api/v1/webhook-deliveries/${encodeURIComponent(id)}/redeliver`, undefined, undefined, options)
+  }
+}
+
+export class WebhookEndpointsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The endpoints of the organisation, newest first, without their secrets. */
+  listWebhookEndpoints(query: { is_active?: boolean; offset?: number; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<OffsetListOfWebhookEndpointView> {
+    return this.connection.call('GET', `/api/v1/webhook-endpoints`, undefined, query, options)
+  }
+
+  /** Subscribes an address to the organisation's events. The answer shows the signing secret once. */
+  createWebhookEndpoint(body: CreateWebhookEndpoint, options?: CallOptions): Promise<NewWebhookEndpointView> {
+    return this.connection.call('POST', `/api/v1/webhook-endpoints`, body, undefined, options)
+  }
+
+  /** Ends the subscription with its deliveries. */
+  deleteWebhookEndpoint(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One endpoint, without its secret. */
+  getWebhookEndpoint(id: string, options?: CallOptions): Promise<WebhookEndpointView> {
+    return this.connection.call('GET', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what is given. Setting it active starts a disabled endpoint again; setting it inactive fails what waits for it. */
+  updateWebhookEndpoint(id: string, body: WebhookEndpointChange, options?: CallOptions): Promise<WebhookEndpointView> {
+    return this.connection.call('PATCH', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** The messages to the endpoint, newest first, without their attempts. */
+  listWebhookDeliveries(id: string, query: { status?: DeliveryStatus; event?: string; since?: string; until?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<CursorListOfWebhookDeliveryView> {
+    return this.connection.call('GET', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/deliveries`, undefined, query, options)
+  }
+
+  /** Starts the failed deliveries of a span of time again, by the time their message came to be. */
+  recoverWebhookDeliveries(id: string, body: RecoverySpan, options?: CallOptions): Promise<RecoveredDeliveries> {
+    return this.connection.call('POST', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/recover`, body, undefined, options)
+  }
+
+  /** Gives the endpoint a new secret, shown once. The old one keeps signing beside it for 24 hours. */
+  rotateWebhookSecret(id: string, options?: CallOptions): Promise<RotatedWebhookSecret> {
+    return this.connection.call('POST', `/api/v1/webhook-endpoints/${encodeURIComponent(id)}/rotate-secret`, undefined, undefined, options)
+  }
+}
+
+export class MetricsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The server's metrics: Prometheus text, or JSON when asked for. For an admin or an allowed network. */
+  getMetrics(options?: CallOptions): Promise<string> {
+    return this.connection.call('GET', `/metrics`, undefined, undefined, options)
   }
 }
 /** An admin narrows or widens what an agent may do with a namespace, a category or one item. */
@@ -453,7 +480,7 @@ export interface AuditEntry {
   action: string
   target_type: string
   target_id: string
-  details: any
+  details: unknown
   ip: string | null
   created_at: string
 }
@@ -1238,7 +1265,7 @@ export interface StreamItem {
   id: string
   topic: string
   name: string
-  payload: any
+  payload: unknown
   is_public: boolean
   created_at: string
 }
@@ -1360,7 +1387,7 @@ export interface WebhookDeliveryView {
   id: string
   endpoint_id: string
   event: string
-  payload: any
+  payload: unknown
   status: DeliveryStatus
   /** How many attempts were made so far. */
   attempts: number
@@ -1403,37 +1430,43 @@ export interface WebhookEndpointView {
 
 /** Every route of the server, by tag. */
 export class HivemindClient {
-  readonly webhookDeliveries: WebhookDeliveriesClient
-  readonly webhookEndpoints: WebhookEndpointsClient
   readonly apiKeys: ApiKeysClient
   readonly auditLog: AuditLogClient
   readonly auth: AuthClient
-  readonly users: UsersClient
-  readonly organisation: OrganisationClient
-  readonly policies: PoliciesClient
-  readonly roles: RolesClient
-  readonly stream: StreamClient
+  readonly autoApproveRules: AutoApproveRulesClient
+  readonly contributions: ContributionsClient
   readonly health: HealthClient
   readonly knowledge: KnowledgeClient
+  readonly openapi: OpenapiClient
+  readonly organisation: OrganisationClient
+  readonly outcomes: OutcomesClient
+  readonly policies: PoliciesClient
+  readonly roles: RolesClient
   readonly stats: StatsClient
-  readonly contributions: ContributionsClient
-  readonly autoApproveRules: AutoApproveRulesClient
+  readonly stream: StreamClient
+  readonly users: UsersClient
+  readonly webhookDeliveries: WebhookDeliveriesClient
+  readonly webhookEndpoints: WebhookEndpointsClient
+  readonly metrics: MetricsClient
 
   constructor(readonly connection: Connection) {
-    this.webhookDeliveries = new WebhookDeliveriesClient(connection)
-    this.webhookEndpoints = new WebhookEndpointsClient(connection)
     this.apiKeys = new ApiKeysClient(connection)
     this.auditLog = new AuditLogClient(connection)
     this.auth = new AuthClient(connection)
-    this.users = new UsersClient(connection)
-    this.organisation = new OrganisationClient(connection)
-    this.policies = new PoliciesClient(connection)
-    this.roles = new RolesClient(connection)
-    this.stream = new StreamClient(connection)
+    this.autoApproveRules = new AutoApproveRulesClient(connection)
+    this.contributions = new ContributionsClient(connection)
     this.health = new HealthClient(connection)
     this.knowledge = new KnowledgeClient(connection)
+    this.openapi = new OpenapiClient(connection)
+    this.organisation = new OrganisationClient(connection)
+    this.outcomes = new OutcomesClient(connection)
+    this.policies = new PoliciesClient(connection)
+    this.roles = new RolesClient(connection)
     this.stats = new StatsClient(connection)
-    this.contributions = new ContributionsClient(connection)
-    this.autoApproveRules = new AutoApproveRulesClient(connection)
+    this.stream = new StreamClient(connection)
+    this.users = new UsersClient(connection)
+    this.webhookDeliveries = new WebhookDeliveriesClient(connection)
+    this.webhookEndpoints = new WebhookEndpointsClient(connection)
+    this.metrics = new MetricsClient(connection)
   }
 }

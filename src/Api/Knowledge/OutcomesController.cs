@@ -7,7 +7,7 @@ namespace Hivemind.Api.Knowledge;
 
 [ApiController]
 [Route("api/v1/outcomes")]
-[Tags("knowledge")]
+[Tags("outcomes")]
 [Produces("application/json")]
 public sealed class OutcomesController(IMediator mediator) : ControllerBase
 {

@@ -69,6 +69,9 @@ internal sealed class CommonAnswers : IOpenApiOperationTransformer
             operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), Answer(status, context));
 
         operation.Parameters ??= [];
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => IsAskedFor(parameter, context)))
+            parameter.Required = true;
+
         if (isIdempotent)
             operation.Parameters.Add(Header("Idempotency-Key", "1 to 255 visible ASCII characters: the same key and body give the same answer for 24 hours."));
 
@@ -77,6 +80,11 @@ internal sealed class CommonAnswers : IOpenApiOperationTransformer
 
         return Task.CompletedTask;
     }
+
+    // A text without a question mark is insisted on, which the framework forgets to say.
+    private static bool IsAskedFor(OpenApiParameter parameter, OpenApiOperationTransformerContext context) =>
+        context.Description.ParameterDescriptions.FirstOrDefault(one => one.Name == parameter.Name) is { ModelMetadata.IsRequired: true } found
+        && found.ParameterDescriptor is ControllerParameterDescriptor { ParameterInfo.HasDefaultValue: false };
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };

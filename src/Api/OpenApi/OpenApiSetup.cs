@@ -22,6 +22,7 @@ internal static class OpenApiSetup
             options.AddSchemaTransformer(Shapes.Clean);
             options.AddSchemaTransformer(members);
             options.AddDocumentTransformer(members);
+            options.AddDocumentTransformer(StableOrder.Sort);
         });
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

@@ -1,0 +1,16 @@
+namespace Hivemind.FunctionalTests;
+
+/// <summary>The checkout that the tests were built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Hivemind.sln")))
+            directory = directory.Parent;
+
+        return directory?.FullName ?? throw new InvalidOperationException("The tests do not run inside the checkout.");
+    }
+}

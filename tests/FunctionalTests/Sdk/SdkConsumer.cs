@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Hivemind.FunctionalTests.Sdk;
+
+/// <summary>A program of somebody else, made in a directory outside the checkout from the packed files alone.</summary>
+internal sealed class SdkConsumer : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("hivemind-consumer-").FullName;
+
+    public static string Sources { get; } = Path.Combine(Repository.Root, "tests", "FunctionalTests", "Sdk", "consumer");
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(_directory, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Copy(string path) => File.Copy(path, Path.Combine(_directory, Path.GetFileName(path)));
+
+    /// <summary>What a program writes to its output; it fails the test when it does not end well.</summary>
+    public async Task<string> Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["NUGET_PACKAGES"] = Path.Combine(_directory, "packages");
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            Assert.That(process.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}: {await output}{await error}");
+            return (await output).Trim();
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+}
