@@ -7,12 +7,17 @@
 source "$(dirname "$0")/lib.sh"
 help_if_asked "$@"
 
+CHECK=
+case "${1:-}" in
+  "") ;;
+  --check) CHECK=1 ;;
+  *) fail "unknown option $1 (see --help)" ;;
+esac
+
 need_dotnet
 need_sdk_tools
 cd "$ROOT"
 
-CHECK=
-[ "${1:-}" != --check ] || CHECK=1
 if [ -z "$CHECK" ]; then
   build src/Cli Release
   artifacts/bin/Cli/release/hivemind openapi >docs/openapi.json

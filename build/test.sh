@@ -51,6 +51,7 @@ need_model
 need_api_page
 need_dashboard
 cd "$ROOT"
+build/sdk.sh --check
 quietly dotnet build -c "$CONFIGURATION" -v quiet -clp:NoSummary
 # The build checks style and C# layout already. This adds the order of usings, line ends and encodings.
 [ -n "$FAST" ] || quietly dotnet format whitespace --verify-no-changes --no-restore

@@ -1,12 +1,15 @@
-using System.Net.ServerSentEvents;
+using System.Text;
 
 namespace Hivemind.Client;
 
+/// <summary>A block of the stream; one of comments has no name, one without data at most a position.</summary>
+internal sealed record Frame(string? Id, string? Name, string Data);
+
 /// <summary>One connection to the stream, from open to break.</summary>
-internal sealed class Line(HivemindConnection connection, LiveOptions options) : IAsyncDisposable
+internal sealed class Line(HivemindConnection connection, LiveOptions options) : IDisposable
 {
     private HttpResponseMessage? _response;
-    private IAsyncEnumerator<SseItem<string>>? _items;
+    private StreamReader? _reader;
 
     /// <summary>Whether the server answered; a refusal that trying again does not heal is thrown.</summary>
     public async Task<bool> Open(string? position, CancellationToken cancellationToken)
@@ -15,8 +18,7 @@ internal sealed class Line(HivemindConnection connection, LiveOptions options) :
         {
             using var request = await Request(position, cancellationToken).ConfigureAwait(false);
             _response = await connection.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            var body = await _response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            _items = SseParser.Create(body).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            _reader = new StreamReader(await _response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), Encoding.UTF8);
             return true;
         }
         catch (HivemindProblemException problem) when (problem.Status is not (400 or 401 or 403 or 404))
@@ -29,14 +31,12 @@ internal sealed class Line(HivemindConnection connection, LiveOptions options) :
         }
     }
 
-    /// <summary>The next event, or null when the line broke or fell silent.</summary>
-    public async Task<SseItem<string>?> Next(CancellationToken cancellationToken)
+    /// <summary>The next whole block, or null when the line broke or fell silent.</summary>
+    public async Task<Frame?> Next(CancellationToken cancellationToken)
     {
         try
         {
-            return _items is not null && await _items.MoveNextAsync().AsTask().WaitAsync(options.Silence, options.Time, cancellationToken).ConfigureAwait(false)
-                ? _items.Current
-                : null;
+            return await Read(cancellationToken).WaitAsync(options.Silence, options.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsBreak(exception, cancellationToken))
         {
@@ -44,18 +44,29 @@ internal sealed class Line(HivemindConnection connection, LiveOptions options) :
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose() => _response?.Dispose(); // ends a read that still waits
+
+    // What is cut off is no block: its position must not count.
+    private async Task<Frame?> Read(CancellationToken cancellationToken)
     {
-        _response?.Dispose(); // first: it ends a read that still waits
-        try
+        string? id = null, name = null;
+        var data = new StringBuilder();
+        while (_reader is not null && await _reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
-            if (_items is not null)
-                await _items.DisposeAsync().ConfigureAwait(false);
+            if (line.Length == 0)
+                return new Frame(id, name, data.ToString());
+
+            var colon = line.IndexOf(": ", StringComparison.Ordinal);
+            var (field, value) = colon > 0 ? (line[..colon], line[(colon + 2)..]) : ("", "");
+            if (field == "id")
+                id = value;
+            else if (field == "event")
+                name = value;
+            else if (field == "data")
+                data.Append(value);
         }
-        catch (Exception exception) when (exception is IOException or NotSupportedException or ObjectDisposedException)
-        {
-            // the abandoned read
-        }
+
+        return null;
     }
 
     private static bool IsBreak(Exception exception, CancellationToken cancellationToken) =>

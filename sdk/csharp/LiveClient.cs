@@ -1,4 +1,3 @@
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -21,23 +20,28 @@ public sealed class LiveClient(HivemindConnection connection)
 
         while (true)
         {
-            await using var line = new Line(connection, settings);
-            if (await line.Open(position, cancellationToken).ConfigureAwait(false))
+            using var line = new Line(connection, settings);
+            var frame = await line.Open(position, cancellationToken).ConfigureAwait(false)
+                ? await line.Next(cancellationToken).ConfigureAwait(false)
+                : null;
+            if (frame is not null) // the first one holds the position to resume from
             {
+                position = frame.Id ?? position;
                 attempts = 0;
                 if (brokenSince is { } since)
                     settings.Gap?.Invoke(settings.Time.GetElapsedTime(since));
 
-                while (await line.Next(cancellationToken).ConfigureAwait(false) is { } item)
-                {
-                    position = item.EventId ?? position;
-                    if (item.EventType is "reset")
-                        settings.Reset?.Invoke(Data(item).GetProperty("reason").GetString() ?? "");
-                    else if (item.EventType is not ("ping" or SseParser.EventTypeDefault))
-                        yield return new LiveMessage(item.EventId ?? "", item.EventType, Data(item));
-                }
+                brokenSince = null;
+                settings.Connected?.Invoke();
+            }
 
-                brokenSince = settings.Time.GetTimestamp();
+            for (; frame is not null; frame = await line.Next(cancellationToken).ConfigureAwait(false))
+            {
+                position = frame.Id ?? position;
+                if (frame.Name is "reset")
+                    settings.Reset?.Invoke(Data(frame).GetProperty("reason").GetString() ?? "");
+                else if (frame is { Name: not (null or "ping"), Id: { } id })
+                    yield return new LiveMessage(id, frame.Name, Data(frame));
             }
 
             brokenSince ??= settings.Time.GetTimestamp();
@@ -45,7 +49,7 @@ public sealed class LiveClient(HivemindConnection connection)
         }
     }
 
-    private static JsonElement Data(SseItem<string> item) => JsonElement.Parse(item.Data);
+    private static JsonElement Data(Frame frame) => JsonElement.Parse(frame.Data);
 
 #pragma warning disable CA5394 // spreads reconnects, guards nothing
     private static TimeSpan Wait(LiveOptions options, int attempts)

@@ -20,6 +20,9 @@ public sealed record LiveOptions
     /// <summary>The line was broken for this long; what happened meanwhile arrives next, nothing is lost.</summary>
     public Action<TimeSpan>? Gap { get; init; }
 
+    /// <summary>The line is up, for the first time or again.</summary>
+    public Action? Connected { get; init; }
+
     /// <summary>Asked before every connect where the credential must not go along: answers a ticket of create_stream_ticket.</summary>
     public Func<CancellationToken, Task<string>>? Ticket { get; init; }
 

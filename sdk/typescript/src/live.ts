@@ -90,10 +90,10 @@ class Follower implements Subscription {
     let caughtUp: ReturnType<typeof setTimeout> | undefined
     try {
       const response = await this.connection.fetch(await this.path(), { headers: this.headers(), signal: line.signal, cache: 'no-store' })
-      this.opened()
       for await (const frame of frames(response)) {
         clearTimeout(watchdog)
         watchdog = setTimeout(end, this.silence)
+        if (this.state === 'connecting') this.opened(frame)
         this.lastHeard = Date.now()
         this.take(frame)
         if (this.state === 'catching_up') {
@@ -108,20 +108,25 @@ class Follower implements Subscription {
     }
   }
 
-  private opened(): void {
+  // With the first frame, not with the headers: it holds the position to resume from.
+  private opened(frame: Frame): void {
+    const isResumed = this.position !== undefined
     this.attempts = 0
-    const silent = this.lastHeard === undefined ? 0 : Date.now() - this.lastHeard
-    if (this.lastHeard !== undefined) this.handlers.gap?.(silent)
-    this.lastHeard = Date.now()
-    this.enter(this.position === undefined ? 'live' : 'catching_up')
+    this.position = frame.id ?? this.position
+    if (this.lastHeard !== undefined) this.handlers.gap?.(Date.now() - this.lastHeard)
+    this.enter(isResumed ? 'catching_up' : 'live')
   }
 
   private take(frame: Frame): void {
     if (frame.id !== undefined) this.position = frame.id
     if (frame.name === undefined || frame.name === 'ping') return
     const data = JSON.parse(frame.data) as Record<string, unknown>
-    if (frame.name === 'reset') this.handlers.reset?.(String(data['reason']))
-    else this.handlers.message({ id: frame.id ?? '', name: frame.name ?? '', data })
+    try {
+      if (frame.name === 'reset') this.handlers.reset?.(String(data['reason']))
+      else this.handlers.message({ id: frame.id ?? '', name: frame.name, data })
+    } catch (error) {
+      queueMicrotask(() => { throw error }) // the caller's own defect: it must show, and must not look like a broken line
+    }
   }
 
   private async path(): Promise<string> {

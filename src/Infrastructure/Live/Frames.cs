@@ -7,14 +7,17 @@ namespace Hivemind.Infrastructure.Live;
 /// <summary>The bytes of server-sent events.</summary>
 internal static class Frames
 {
-    private static readonly ReadOnlyMemory<byte> Hello = ": connected\nretry: 3000\n\n"u8.ToArray();
-
-    /// <summary>The first bytes of a stream: headers leave with them, and a reset comes before everything else.</summary>
-    public static ReadOnlyMemory<byte> Preamble(LiveStart start) => start.Reset is null ? Hello : Join(
-    [
-        Hello,
-        Encoding.UTF8.GetBytes($"event: reset\ndata: {WireJson.Write(new ResetData(start.Reset.Value))}\nid: {start.Position.Encode()}\n\n"),
-    ]);
+    /// <summary>
+    /// The first bytes of a stream: headers leave with them. They name the position that the stream starts from, so that a client whose
+    /// line breaks before its first message misses nothing; a reset names it itself, or a break in between would hide the reset.
+    /// </summary>
+    public static ReadOnlyMemory<byte> Preamble(LiveStart start)
+    {
+        var position = $"id: {start.Position.Encode()}\n\n";
+        return Encoding.UTF8.GetBytes(start.Reset is { } reason
+            ? $": connected\nretry: 3000\n\nevent: reset\ndata: {WireJson.Write(new ResetData(reason))}\n{position}"
+            : $": connected\nretry: 3000\n{position}");
+    }
 
     /// <summary>It carries no id, so that a client resumes from the last row it got.</summary>
     public static ReadOnlyMemory<byte> Ping(DateTimeOffset now) =>

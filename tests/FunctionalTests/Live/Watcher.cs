@@ -61,6 +61,10 @@ internal sealed class Watcher : IAsyncDisposable
                 case "" when line.Length == 0 && data is not null:
                     LastId = id ?? LastId;
                     return new StreamMessage(name ?? "message", data, id);
+                case "" when line.Length == 0:
+                    LastId = id ?? LastId; // an id alone: where the stream starts
+                    id = null;
+                    break;
                 case "event":
                     name = value;
                     break;

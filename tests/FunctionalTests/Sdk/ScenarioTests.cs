@@ -29,11 +29,7 @@ public sealed class ScenarioTests
     public async Task The_TypeScript_client_does_what_raw_HTTP_does(CancellationToken cancellationToken)
     {
         using var consumer = new SdkConsumer();
-        var client = Path.Combine(Repository.Root, "sdk", "typescript");
-        Assert.That(Path.Combine(client, "dist", "index.js"), Does.Exist, "run build/sdk.sh --check first: it compiles the client");
-        var package = (await consumer.Run("npm", ["pack", client, "--silent"], cancellationToken)).Split('\n')[^1];
-        consumer.Write("package.json", """{ "private": true, "type": "module" }""");
-        await consumer.Run("npm", ["install", "--offline", "--silent", "--no-audit", "--no-fund", $"./{package}"], cancellationToken);
+        await TypeScriptPackage.Install(consumer, cancellationToken);
         consumer.Copy(Path.Combine(SdkConsumer.Sources, "scenario.mjs"));
 
         var (organisation, agent) = await Organisation();

@@ -21,11 +21,7 @@ internal sealed class SdkConsumer : IDisposable
     /// <summary>What a program writes to its output; it fails the test when it does not end well.</summary>
     public async Task<string> Run(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _directory, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["NUGET_PACKAGES"] = Path.Combine(_directory, "packages");
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        using var process = Start(program, arguments);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -39,6 +35,21 @@ internal sealed class SdkConsumer : IDisposable
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
+    }
+
+    public Process Start(string program, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["NUGET_PACKAGES"] = Path.Combine(_directory, "packages");
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
