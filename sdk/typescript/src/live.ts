@@ -1,45 +1,6 @@
 import { HivemindProblem, type Connection } from './connection.js'
-
-export type LiveState = 'connecting' | 'live' | 'catching_up' | 'waiting' | 'ended'
-
-export interface LiveMessage {
-  /** The position: what a later watch can resume after. */
-  id: string
-  /** For example public, private, contribution_created. */
-  name: string
-  data: Record<string, unknown>
-}
-
-export interface LiveHandlers {
-  message(message: LiveMessage): void
-  /** Messages may have been missed (expired, epoch_changed, invalid): load the state anew. */
-  reset?(reason: string): void
-  /** The line was silent or broken for this long; what happened meanwhile arrives next, nothing is lost. */
-  gap?(milliseconds: number): void
-  state?(state: LiveState): void
-  /** A refusal that trying again does not heal, such as UNAUTHORIZED; the subscription has ended. */
-  failed?(problem: HivemindProblem): void
-}
-
-export interface LiveOptions {
-  /** A comma list of knowledge and contributions; default all. */
-  topics?: string
-  /** Resumes after this position. */
-  after?: string
-  /** Asked before every connect where the credential must not go along: answers a ticket of create_stream_ticket. */
-  ticket?: () => Promise<string>
-  /** The first and the longest wait before a new attempt, in ms. */
-  backoff?: { first: number; longest: number }
-  /** Silence after which the line counts as dead, in ms; the server speaks every 25 s. */
-  silence?: number
-}
-
-export interface Subscription {
-  /** The position of the last message. */
-  readonly position: string | undefined
-  readonly state: LiveState
-  close(): void
-}
+import { frames, type Frame } from './frames.js'
+import type { LiveHandlers, LiveOptions, LiveState, Subscription } from './liveOptions.js'
 
 // What was missed comes in one burst after a resume; its end is a moment of quiet.
 const catchUpQuiet = 250
@@ -161,38 +122,4 @@ class Follower implements Subscription {
     this.state = state
     this.handlers.state?.(state)
   }
-}
-
-interface Frame {
-  id: string | undefined
-  name: string | undefined
-  data: string
-}
-
-/** The blocks of an event stream; a block of comments alone is a frame without a name. */
-async function* frames(response: Response): AsyncGenerator<Frame> {
-  if (response.body === null) return
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      const blocks = (rest + value).split('\n\n')
-      rest = blocks.pop() ?? ''
-      for (const block of blocks) yield parse(block)
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined)
-  }
-}
-
-function parse(block: string): Frame {
-  const frame: Frame = { id: undefined, name: undefined, data: '' }
-  for (const line of block.split('\n')) {
-    if (line.startsWith('id: ')) frame.id = line.slice(4)
-    else if (line.startsWith('event: ')) frame.name = line.slice(7)
-    else if (line.startsWith('data: ')) frame.data += line.slice(6)
-  }
-  return frame
 }

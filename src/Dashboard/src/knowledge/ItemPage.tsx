@@ -48,7 +48,7 @@ function Item({ view }: { view: KnowledgeItemView }) {
     onError: (error) => toastError(error),
   });
   const vote = useMutation({
-    mutationFn: (outcome: "solved" | "did_not_help") => hive.knowledge.reportOutcome({ item_id: view.id, outcome }),
+    mutationFn: (outcome: "solved" | "did_not_help") => hive.outcomes.reportOutcome({ item_id: view.id, outcome }),
     onSuccess: ({ status }, outcome) => {
       toast(status === "already_recorded" ? "You said so already." : outcome === "solved" ? "Thanks: it helped." : "Thanks: it did not help.", { tone: "good" });
       void queries.invalidateQueries({ queryKey: ["knowledge", "signals", view.id] });
