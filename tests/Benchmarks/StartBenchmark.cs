@@ -33,18 +33,34 @@ internal static class StartBenchmark
 
     private static async Task<(double Start, double Stop)> StartAndStop(string directory)
     {
-        using var http = new HttpClient();
         var clock = Stopwatch.StartNew();
         using var server = Launch(directory);
-        var health = new Uri(await Address(server), "/health");
+        try
+        {
+            var health = new Uri(await Address(server), "/health");
+            var rest = server.StandardOutput.ReadToEndAsync(); // a full pipe would stop the server
+            await UntilHealthy(health);
+            var start = clock.Elapsed.TotalSeconds;
+
+            clock.Restart();
+            using var kill = Process.Start("kill", ["-TERM", server.Id.ToString(CultureInfo.InvariantCulture)]);
+            await server.WaitForExitAsync();
+            var stop = clock.Elapsed.TotalSeconds;
+            await rest;
+            return (start, stop);
+        }
+        finally
+        {
+            if (!server.HasExited)
+                server.Kill();
+        }
+    }
+
+    private static async Task UntilHealthy(Uri health)
+    {
+        using var http = new HttpClient();
         while (!(await http.GetAsync(health)).IsSuccessStatusCode)
             await Task.Delay(5);
-
-        var start = clock.Elapsed.TotalSeconds;
-        clock.Restart();
-        using var kill = Process.Start("kill", ["-TERM", server.Id.ToString(CultureInfo.InvariantCulture)]);
-        await server.WaitForExitAsync();
-        return (start, clock.Elapsed.TotalSeconds);
     }
 
     private static Process Launch(string directory)
@@ -64,10 +80,7 @@ internal static class StartBenchmark
         while (await server.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(Up, StringComparison.Ordinal))
-            {
-                server.BeginOutputReadLine(); // a full pipe would stop the server
                 return new Uri(line[Up.Length..]);
-            }
         }
 
         throw new InvalidOperationException("The server ended before it was up.");

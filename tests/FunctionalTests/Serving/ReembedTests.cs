@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Dapper;
+using Hivemind.FunctionalTests.Database;
 using Hivemind.FunctionalTests.Embeddings;
 using Hivemind.FunctionalTests.Knowledge.Contributions;
 using Npgsql;
@@ -14,7 +15,8 @@ public sealed class ReembedTests
     public async Task Everything_is_embedded_anew_while_a_server_runs(CancellationToken token)
     {
         var database = await TestApp.CloneDatabase();
-        await using var server = await ServerProcess.Start("/tmp/hivemind-unused", token, Given(database));
+        await using var keys = new EmbeddedDirectory();
+        await using var server = await ServerProcess.Start(keys.Path, token, Given(database));
         var organisation = await Hive.NewOrganisation(server.Server);
         await organisation.Admin.Publish();
         await organisation.Admin.Publish(isPublic: true);
@@ -37,7 +39,7 @@ public sealed class ReembedTests
         var search = (await organisation.Admin.Get("knowledge/search?query=retry%20queue")).Expect(HttpStatusCode.OK);
         Assert.That(search.Json.GetProperty("degraded").EnumerateArray().Select(part => part.GetString()), Is.EqualTo(new[] { "vector" }), "left behind");
 
-        await using var next = await ServerProcess.Start("/tmp/hivemind-unused", token, Other(database, service));
+        await using var next = await ServerProcess.Start(keys.Path, token, Other(database, service));
         await organisation.Admin.At(next.Server).Publish();
         search = (await organisation.Admin.At(next.Server).Get("knowledge/search?query=retry%20queue")).Expect(HttpStatusCode.OK);
         Assert.That(search.Json.TryGetProperty("degraded", out _), Is.False);

@@ -69,8 +69,9 @@ public sealed class ServerCrashTests
     {
         await using var directory = new EmbeddedDirectory();
         await using var given = await directory.Start();
+        await using var keys = new EmbeddedDirectory();
         await using var server = await ServerProcess.Start(
-            "/tmp/hivemind-unused", token, new() { ["ConnectionStrings:Hivemind"] = given.ConnectionString });
+            keys.Path, token, new() { ["ConnectionStrings:Hivemind"] = given.ConnectionString });
         var organisation = await Hive.NewOrganisation(server.Server);
         await organisation.Admin.Publish();
 

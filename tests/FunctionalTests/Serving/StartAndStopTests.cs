@@ -16,6 +16,7 @@ public sealed class StartAndStopTests
         await using var server = await ServerProcess.Start(directory.Path, token);
 
         Assert.That(await server.Health(token), Is.EqualTo(200));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(directory.Path, "admin.key"), token), Does.StartWith("hm_"));
     }
 
     [TestCase("TERM"), TestCase("INT")]
