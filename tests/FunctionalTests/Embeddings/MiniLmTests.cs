@@ -29,4 +29,33 @@ internal sealed class MiniLmTests
         Assert.That(vector, Has.Length.EqualTo(BuiltIn.Embedder.Model.Dimension));
         Assert.That(BuiltIn.Likeness(vector, vector), Is.EqualTo(1f).Within(1e-5f));
     }
+
+    [Test]
+    public async Task Attention_too_strong_for_an_exponential_still_gives_a_vector()
+    {
+        var chunks = BuiltIn.Embedder.Chunk(
+            """
+            it and `tr` is better suited to the task, more
+            expressive, and also compatible across Mac and Linux.
+
+            Here is what it looks like with `tr`:
+
+            ```bash
+            lowercase() {
+              echo "$1" | tr '[:upper:]' '[:lower:]'
+            }
+            ```
+
+            This has the added benefit of working across all kinds of UTF-8 characters.
+
+            ```bash
+            $ echo "ΑΛΦΑΒΗΤΟ ΕΛΛΑΔΑ" | tr '[:upper:]' '[:lower:]'
+            αλφαβητο ελλαδα
+            ```
+
+            See `man tr` for more details.
+            """);
+
+        Assert.That(await BuiltIn.Embedder.EmbedQuery(chunks[0], CancellationToken.None), Is.All.InRange(-1f, 1f));
+    }
 }

@@ -25,7 +25,12 @@ internal static class Attention
         Gemm.Multiply(queries, rows, scratch.Keys.Span, scratch.NoBias.Span, width, columns, scores);
 
         for (var row = 0; row < tokens; row++)
-            TensorPrimitives.SoftMax(scratch.Scores.Row(row, columns)[..tokens], scratch.Scores.Row(row, columns)[..tokens]);
+        {
+            // Softmax itself takes no care of scores beyond 88, whose exponential is infinite.
+            var strengths = scratch.Scores.Row(row, columns)[..tokens];
+            TensorPrimitives.Subtract(strengths, TensorPrimitives.Max<float>(strengths), strengths);
+            TensorPrimitives.SoftMax(strengths, strengths);
+        }
 
         PackValues(values, tokens, width, scratch.Values.Span);
         Gemm.Multiply(
