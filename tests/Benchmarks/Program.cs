@@ -8,5 +8,7 @@ return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<B
 {
     ["feed"] = FeedBenchmark.Run,
     ["start"] = StartBenchmark.Run,
+    ["search-quality"] = SearchQuality.Run,
+    ["search-speed"] = SearchSpeed.Run,
     ["write-path"] = WritePathBenchmark.Run,
 });

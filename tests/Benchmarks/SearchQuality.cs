@@ -24,9 +24,9 @@ internal static class SearchQuality
         ("fused", new(new SearchOptions().VectorWeight, new SearchOptions().KeywordWeight)),
     ];
 
-    /// <param name="directory">Where til.jsonl and til-questions.jsonl are.</param>
-    public static async Task<BenchTable> Run(BenchContext context, string directory)
+    public static async Task<BenchTable> Run(BenchContext context)
     {
+        var directory = Path.Combine(AppContext.BaseDirectory, "Data");
         var notes = Read<Note>(directory, "til.jsonl");
         var questions = Read<Question>(directory, "til-questions.jsonl");
 
@@ -40,7 +40,7 @@ internal static class SearchQuality
 
     private static async Task<IEnumerable<IReadOnlyList<string>>> Measure(BenchContext context, string name, IReadOnlyList<Note> notes, IReadOnlyList<(string Query, string Slug)> queries)
     {
-        await using var host = await SearchHost.Start(context.ConnectionString, "bench_search_quality");
+        await using var host = await SearchHost.Start(context.ConnectionString, "search_quality_data");
         await host.AddOrganisation(Organisation);
         await context.Progress.WriteLineAsync($"search-quality: embedding {notes.Count} notes for {name}");
         var ids = await Load(host, notes);

@@ -19,7 +19,7 @@ internal static class SearchSpeed
         foreach (var size in Sizes)
         {
             var clock = new EmbeddingClock();
-            await using var host = await SearchHost.Start(context.ConnectionString, "bench_search_speed", clock.Around);
+            await using var host = await SearchHost.Start(context.ConnectionString, "search_speed_data", clock.Around);
             var data = new SearchData(size, SearchHost.Embedder.Value.Model.Dimension);
             foreach (var organisation in SearchData.Organisations)
                 await host.AddOrganisation(organisation);
