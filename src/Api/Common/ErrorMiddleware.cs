@@ -66,7 +66,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
             case OperationCanceledException when isLate:
                 return new HivemindException(ErrorCode.RequestTimeout, "The request took too long.");
             case DbException { IsTransient: true } or DbException { InnerException: SocketException or IOException or TimeoutException }
-                or DbException { SqlState: AdminShutdown or CrashShutdown or CannotConnectNow }:
+                or DbException { SqlState: AdminShutdown or CrashShutdown or CannotConnectNow }
+                or InvalidOperationException { Source: "Npgsql" }: // a connection that broke between two statements
                 LogUnavailable(logger, exception);
                 return new HivemindException(ErrorCode.Unavailable, "The database is not reachable.");
             default:
