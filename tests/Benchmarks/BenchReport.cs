@@ -34,7 +34,8 @@ internal static class BenchReport
         File.WriteAllText(path, pattern.IsMatch(document) ? pattern.Replace(document, _ => section, 1) : document + section);
     }
 
-    private static string? Root()
+    /// <summary>The checkout this program was built in; null outside of one.</summary>
+    public static string? Root()
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {

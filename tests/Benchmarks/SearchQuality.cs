@@ -26,7 +26,7 @@ internal static class SearchQuality
 
     public static async Task<BenchTable> Run(BenchContext context)
     {
-        var directory = Path.Combine(AppContext.BaseDirectory, "Data");
+        var directory = BenchData.Notes();
         var notes = Read<Note>(directory, "til.jsonl");
         var questions = Read<Question>(directory, "til-questions.jsonl");
 
