@@ -8,15 +8,20 @@ internal static class ListSql
 {
     public const int PreviewLength = 500;
 
+    private const string Wanted =
+        $"""
+        i.deleted_at is null and i.expired_at is null
+            and (@IsPublic::boolean is null or i.is_public = @IsPublic)
+            and (@Category::text is null or i.category = @Category)
+            and {SearchSql.Allowed}
+        """;
+
     private const string Rows =
         $"""
         select {ItemRow.Columns}
         from knowledge_items i
-        where deleted_at is null and expired_at is null
-            and (case when @Own then org_id = @OrgId when @Public then is_public else is_public or org_id = @OrgId end)
-            and (@IsPublic::boolean is null or is_public = @IsPublic)
-            and (@Category::text is null or category = @Category)
-            and {SearchSql.Allowed}
+        where (case when @Own then org_id = @OrgId when @Public then is_public else is_public or org_id = @OrgId end)
+            and {Wanted}
         """;
 
     public static string For(KnowledgeSort sort) => sort switch
@@ -26,10 +31,25 @@ internal static class ListSql
         _ => Retrievals,
     };
 
+    // Own and public items each have an index in this order; one question for both would read every row.
     private const string Newest =
         $"""
-        {Rows}
-            and (@AfterId::uuid is null or (contributed_at, id) < (@AfterTime, @AfterId))
+        select {ItemRow.Columns}
+        from knowledge_items
+        where id in (
+            (select i.id
+            from knowledge_items i
+            where i.org_id = @OrgId and (i.is_public or not @Public) and {Wanted}
+                and (@AfterId::uuid is null or (i.contributed_at, i.id) < (@AfterTime, @AfterId))
+            order by i.contributed_at desc, i.id desc
+            limit @Size)
+            union all
+            (select i.id
+            from knowledge_items i
+            where i.is_public and not @Own and {Wanted}
+                and (@AfterId::uuid is null or (i.contributed_at, i.id) < (@AfterTime, @AfterId))
+            order by i.contributed_at desc, i.id desc
+            limit @Size))
         order by contributed_at desc, id desc
         limit @Size
         """;
