@@ -1794,6 +1794,9 @@ public sealed record Problem
     /// <summary>For VALIDATION_ERROR: messages by field.</summary>
     [JsonPropertyName("errors")]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
+    /// <summary>What else came along.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Rest { get; init; }
 }
 
 /// <summary>The terms of the quality score.</summary>
@@ -1929,7 +1932,7 @@ public sealed record RoleView
 public sealed record RotatedWebhookSecret
 {
     [JsonPropertyName("secret")]
-    public required string? Secret { get; init; }
+    public required string Secret { get; init; }
     [JsonPropertyName("previous_valid_until")]
     public required DateTimeOffset PreviousValidUntil { get; init; }
 }
@@ -1980,7 +1983,7 @@ public sealed record SearchResults
 public sealed record SessionToken
 {
     [JsonPropertyName("access_token")]
-    public required string? AccessToken { get; init; }
+    public required string AccessToken { get; init; }
     [JsonPropertyName("token_type")]
     public required string TokenType { get; init; }
     [JsonPropertyName("expires_in")]
@@ -2080,7 +2083,7 @@ public enum StreamReset
 public sealed record StreamTicketView
 {
     [JsonPropertyName("ticket")]
-    public required string? Ticket { get; init; }
+    public required string Ticket { get; init; }
     [JsonPropertyName("expires_in")]
     public required int ExpiresIn { get; init; }
 }

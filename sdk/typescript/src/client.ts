@@ -1122,6 +1122,7 @@ export interface Problem {
   traceId: string
   /** For VALIDATION_ERROR: messages by field. */
   errors?: { [key: string]: string[]; }
+  [name: string]: unknown
 }
 
 /** The terms of the quality score. */
@@ -1197,7 +1198,7 @@ export interface RoleView {
 
 /** The new secret, shown this once. */
 export interface RotatedWebhookSecret {
-  secret: string | null
+  secret: string
   previous_valid_until: string
 }
 
@@ -1229,7 +1230,7 @@ export interface SearchResults {
 
 /** The token of a new session. It also comes as a cookie. */
 export interface SessionToken {
-  access_token: string | null
+  access_token: string
   token_type: string
   expires_in: number
 }
@@ -1282,7 +1283,7 @@ export type StreamReset = "expired" | "epoch_changed" | "invalid";
 
 /** A ticket for `?token=`: works once, on any server, within the given seconds. */
 export interface StreamTicketView {
-  ticket: string | null
+  ticket: string
   expires_in: number
 }
 

@@ -24,6 +24,7 @@ internal sealed class Members : IOpenApiSchemaTransformer, IOpenApiDocumentTrans
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         var bodies = Bodies(document);
+        var replayed = Replayed(document);
         foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
         {
             if (schema is not OpenApiSchema shape)
@@ -40,7 +41,8 @@ internal sealed class Members : IOpenApiSchemaTransformer, IOpenApiDocumentTrans
 
             var always = type.Properties.Where(bodies.Contains(name) ? IsAskedFor : IsWritten).Select(property => property.Name);
             shape.Required = new SortedSet<string>(always, StringComparer.Ordinal);
-            foreach (var property in type.Properties.Where(Shapes.MayBeNull))
+            var nullable = type.Properties.Where(property => Shapes.MayBeNull(property) || (replayed.Contains(name) && Shapes.IsShownOnce(property)));
+            foreach (var property in nullable)
                 AllowNull(shape.Properties, property.Name);
         }
 
@@ -60,9 +62,22 @@ internal sealed class Members : IOpenApiSchemaTransformer, IOpenApiDocumentTrans
             return;
 
         var reference = member as OpenApiSchemaReference ?? member.OneOf?.OfType<OpenApiSchemaReference>().FirstOrDefault();
-        if (reference is not null)
+        if (reference is null && member is OpenApiSchema { Type: { } type } shape)
+            shape.Type = type | JsonSchemaType.Null;
+        else if (reference is not null)
             members[name] = new OpenApiSchema { Type = JsonSchemaType.Null, AllOf = [reference], Description = (member as OpenApiSchema)?.Description };
     }
+
+    // What an idempotent call answers comes again without its secrets.
+    private static HashSet<string> Replayed(OpenApiDocument document) =>
+    [
+        .. from path in document.Paths.Values
+           from operation in path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()
+           where operation.Parameters?.Any(parameter => parameter.Name == "Idempotency-Key") == true
+           from answer in operation.Responses?.Values ?? Enumerable.Empty<IOpenApiResponse>()
+           from content in answer.Content?.Values ?? Enumerable.Empty<OpenApiMediaType>()
+           select (content.Schema as OpenApiSchemaReference)?.Reference.Id ?? "",
+    ];
 
     private static HashSet<string> Bodies(OpenApiDocument document)
     {

@@ -32,7 +32,7 @@ internal static class ProblemShape
                     AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
                 },
             },
-            AdditionalPropertiesAllowed = true,
+            AdditionalProperties = new OpenApiSchema { Description = "What this refusal adds, such as existing_id." },
         };
     }
 

@@ -32,11 +32,13 @@ internal static class Shapes
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether a member can be null on the wire.</summary>
+    /// <summary>Whether a member can be null on the wire. A secret is only in what an idempotent call repeats: see <see cref="Members"/>.</summary>
     public static bool MayBeNull(JsonPropertyInfo property) =>
-        Nullable.GetUnderlyingType(property.PropertyType) is not null
-        || (!property.PropertyType.IsValueType && property.IsGetNullable)
-        || (property.AttributeProvider as MemberInfo)?.IsDefined(typeof(ShownOnceAttribute)) == true;
+        !IsShownOnce(property)
+        && (Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsGetNullable));
+
+    public static bool IsShownOnce(JsonPropertyInfo property) =>
+        (property.AttributeProvider as MemberInfo)?.IsDefined(typeof(ShownOnceAttribute)) == true;
 
     private static (JsonSchemaType Type, string? Format)? Plain(Type declared)
     {

@@ -29,6 +29,10 @@ internal sealed class ShapeCheck(JsonElement root)
                 value.EnumerateArray().Select(item => Compare(items, item, $"{where}[]")).FirstOrDefault(failure => failure is not null),
             JsonValueKind.String when schema.TryGetProperty("enum", out var names) =>
                 names.EnumerateArray().Any(name => name.ToString() == value.GetString()) ? null : $"{where}: '{value}' is not in the enum",
+            JsonValueKind.String when schema.TryGetProperty("format", out var format) =>
+                format.GetString() switch { "uuid" => value.TryGetGuid(out _), "date-time" => value.TryGetDateTimeOffset(out _), _ => true }
+                    ? null
+                    : $"{where}: '{value}' is not a {format}",
             _ => null,
         };
     }

@@ -28,7 +28,14 @@ internal sealed class CSharpFollower : Follower
     private readonly HttpClient _http = new();
     private readonly Task _following;
 
-    public CSharpFollower(Uri address, string token, string? after) => _following = Follow(new HivemindConnection(_http, address, token), after);
+    /// <param name="after">A position, or "ticket": then the stream is opened with tickets alone.</param>
+    public CSharpFollower(Uri address, string token, string? after)
+    {
+        var connection = new HivemindConnection(_http, address, token);
+        _following = after == "ticket"
+            ? Follow(new HivemindConnection(_http, address, null), null, async end => (await new StreamClient(connection).CreateStreamTicketAsync(cancellationToken: end)).Ticket)
+            : Follow(connection, after, null);
+    }
 
     public override async ValueTask DisposeAsync()
     {
@@ -38,12 +45,13 @@ internal sealed class CSharpFollower : Follower
         _end.Dispose();
     }
 
-    private async Task Follow(HivemindConnection connection, string? after)
+    private async Task Follow(HivemindConnection connection, string? after, Func<CancellationToken, Task<string>>? ticket)
     {
         var options = new LiveOptions
         {
             Topics = "knowledge",
             After = after,
+            Ticket = ticket,
             Connected = () => Tell("state live"),
             Reset = reason => Tell($"reset {reason}"),
             Gap = gap => Tell($"gap {gap >= TimeSpan.Zero}"),

@@ -48,6 +48,21 @@ public sealed class LiveClientTests
     }
 
     [TestCase("C#"), TestCase("TypeScript"), CancelAfter(120_000)]
+    public async Task Tickets_open_it_where_the_credential_must_not_go_along(string language, CancellationToken cancellationToken)
+    {
+        var organisation = await Hive.NewOrganisation();
+        await using var line = new FlakyLine(organisation.Server.Address);
+        await using var follower = await Start(language, line.Address, organisation.Admin.Credential, "ticket", cancellationToken);
+        await follower.Heard("state live", cancellationToken);
+
+        line.Cut();
+        line.Mend();
+        await Publish(organisation, "Ticketed");
+
+        await follower.Heard("message private Ticketed", cancellationToken);
+    }
+
+    [TestCase("C#"), TestCase("TypeScript"), CancelAfter(120_000)]
     public async Task A_credential_that_is_none_ends_it(string language, CancellationToken cancellationToken)
     {
         var organisation = await Hive.NewOrganisation();

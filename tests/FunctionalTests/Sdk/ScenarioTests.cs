@@ -43,8 +43,9 @@ public sealed class ScenarioTests
     public async Task The_CSharp_client_does_what_raw_HTTP_does(CancellationToken cancellationToken)
     {
         using var consumer = new SdkConsumer();
-        var configuration = AppContext.BaseDirectory.Contains("release", StringComparison.Ordinal) ? "release" : "debug";
-        var package = Directory.GetFiles(Path.Combine(Repository.Root, "artifacts", "package", configuration), "Hivemind.Client.*.nupkg").Single();
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var package = Directory.GetFiles(Path.Combine(Repository.Root, "artifacts", "package", configuration), "Hivemind.Client.*.nupkg")
+            .MaxBy(File.GetLastWriteTimeUtc) ?? throw new InvalidOperationException("The client has not been packed.");
         consumer.Copy(package);
         consumer.Copy(Path.Combine(SdkConsumer.Sources, "Scenario.cs"));
         var project = consumer.Write("Consumer.csproj", Project);
