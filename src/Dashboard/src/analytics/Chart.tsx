@@ -16,6 +16,7 @@ interface Props {
 }
 
 const HEIGHT = 240;
+const shortDay = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
 /** A series over time: drawn for the eye, and as a table for everybody. */
@@ -61,7 +62,7 @@ function Plot({ title, unit, at, values, kind }: Props) {
         stroke: color("--accent"), width: kind === "bars" ? 0 : 2, fill: kind === "bars" ? color("--accent") : `${color("--accent")}22`, points: { show: false },
         ...(kind === "bars" && uPlot.paths.bars ? { paths: uPlot.paths.bars({ size: [0.7, 40] }) } : {}),
       }],
-      axes: [{ ...axis, grid: { show: false } }, { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? compact(tick) : "")) }],
+      axes: [{ ...axis, grid: { show: false }, space: 64, values: (_, ticks) => ticks.map((tick) => shortDay.format(tick * 1000)) }, { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? compact(tick) : "")) }],
       hooks: { setCursor: [(chart) => setPointed(chart.cursor.idx ?? null)] },
     }, data.current, host);
     plot.current = made;

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 
 const fence = /^(```|~~~)([^\n]*)\n([\s\S]*?)^\1[^\n]*$/gm;
-const inline = /(`[^`\n]+`|\[(?:EMAIL|PHONE|NAME|LOCATION|CREDIT_CARD|IP_ADDRESS|USERNAME|API_KEY|REDACTED)\])/g;
+const inline = /(`[^`\n]+`|\[[^\]\n]*\]\(https?:\/\/[^\s)]+\)|\[(?:EMAIL|PHONE|NAME|LOCATION|CREDIT_CARD|IP_ADDRESS|USERNAME|API_KEY|REDACTED)\])/g;
 
 /** A note as it reads best: code as code, and what was taken out as a mark. Nothing of it is ever taken for HTML. */
 export function Content({ text }: { text: string }) {
@@ -32,6 +32,8 @@ function Prose({ text }: { text: string }) {
 function Marked({ text }: { text: string }) {
   return text.split(inline).map((part, index) => {
     if (index % 2 === 0) return <Fragment key={index}>{part}</Fragment>;
+    const link = /^\[([^\]]*)\]\((.*)\)$/.exec(part);
+    if (link) return <a key={index} href={link[2]} target="_blank" rel="noreferrer" className="text-accent underline"><Marked text={link[1] ?? ""} /></a>;
     return part.startsWith("`")
       ? <code key={index} className="rounded bg-raised px-1 py-0.5 font-mono text-[0.85em]">{part.slice(1, -1)}</code>
       : <Redaction key={index} mark={part} />;
@@ -43,4 +45,4 @@ export function Redaction({ mark }: { mark: string }) {
 }
 
 /** How many marks of redaction a text holds. */
-export const redactions = (text: string): number => (text.match(inline) ?? []).filter((part) => !part.startsWith("`")).length;
+export const redactions = (text: string): number => (text.match(inline) ?? []).filter((part) => !part.startsWith("`") && !part.endsWith(")")).length;

@@ -1,6 +1,6 @@
 import { percent } from "./format";
 
-const toneOf = (score: number) => (score < 0.3 ? "bg-bad" : score < 0.6 ? "bg-warn" : "bg-good");
+const toneOf = (score: number) => (score < 0.3 ? "bg-bad-bar" : score < 0.6 ? "bg-warn-bar" : "bg-good-bar");
 
 /** How good a note has proven: red below 0.3, yellow below 0.6, green from there. */
 export function Quality({ score, wide }: { score: number; wide?: boolean }) {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { ago, dateOf, exact, type Instant } from "./format";
+import { ago, agoText, dateOf, exact, type Instant } from "./format";
 
 let now = Date.now();
 const listeners = new Set<() => void>();
@@ -16,11 +16,11 @@ const subscribe = (listener: () => void) => {
 /** One clock for all ages on the page. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now);
 
-export function Age({ of, className = "" }: { of: Instant; className?: string }) {
+export function Age({ of, className = "", long }: { of: Instant; className?: string; long?: boolean }) {
   const current = useNow();
   return (
     <time dateTime={dateOf(of).toISOString()} title={exact(of)} className={`tabular whitespace-nowrap ${className}`}>
-      {ago(of, current)}
+      {long ? agoText(of, current) : ago(of, current)}
     </time>
   );
 }

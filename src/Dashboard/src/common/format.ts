@@ -27,5 +27,14 @@ export function ago(instant: Instant, now = Date.now()): string {
   return exact(instant);
 }
 
+/** Markdown as one line of plain words, for previews. */
+export const plain = (text: string): string =>
+  text.replaceAll(/^(```|~~~).*$/gm, " ").replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[`*#\s]+/g, " ").trim();
+
 /** "user:0190…" and agent ids, short enough for a line. */
+export const agoText = (instant: Instant, now = Date.now()): string => {
+  const text = ago(instant, now);
+  return text === "now" ? "just now" : `${text} ago`;
+};
+
 export const actor = (id: string): string => (id.startsWith("user:") ? `user ${id.slice(-6)}` : id);

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Globe, Lock, Radio } from "lucide-react";
 import { useState } from "react";
-import { label, plural } from "../common/format";
+import { label, plain, plural } from "../common/format";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading } from "../common/Surface";
 import { Age } from "../common/Time";
@@ -75,17 +75,15 @@ function Row({ entry }: { entry: FeedEntry }) {
   return (
     <li className={entry.arrived ? "animate-appear border-l-2 border-l-accent" : ""}>
       <Link to="/knowledge/$id" params={{ id: entry.id }} preload={false} className="block px-4 py-2.5 hover:bg-raised focus-visible:-outline-offset-2">
-        <span className="flex items-baseline gap-3">
-          <span className="min-w-0 flex-1 truncate text-sm font-medium">{entry.title}</span>
-          <Age of={entry.at} className="text-xs text-soft" />
-        </span>
-        {entry.preview && <span className="mt-0.5 block truncate text-xs text-soft">{entry.preview.replaceAll(/[`\s]+/g, " ")}</span>}
-        <span className="mt-1.5 flex flex-wrap items-center gap-2">
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-nowrap">
+          <span className="min-w-0 basis-full truncate text-sm font-medium sm:flex-1 sm:basis-0">{plain(entry.title)}</span>
           <Badge>{label(entry.category)}</Badge>
           <span className="flex items-center gap-1 text-xs text-soft">
             {entry.isPublic ? <Globe size={12} role="img" aria-label="Public" /> : <Lock size={12} role="img" aria-label="Private" />}{entry.org}
           </span>
+          <Age of={entry.at} className="ml-auto w-12 text-right text-xs text-soft sm:ml-0" />
         </span>
+        {entry.preview && <span className="mt-1 block truncate text-xs text-soft">{plain(entry.preview)}</span>}
       </Link>
     </li>
   );

@@ -3,7 +3,7 @@ import { Pencil, ShieldAlert, ThumbsDown, ThumbsUp } from "lucide-react";
 import { Button } from "../common/Button";
 import { CategoryChoice } from "../common/CategoryChoice";
 import { Content, redactions } from "../common/Content";
-import { label, plural } from "../common/format";
+import { label, plain, plural } from "../common/format";
 import { Failure } from "../common/States";
 import { Badge, Loading, Panel, type Tone } from "../common/Surface";
 import { queries } from "../server/queries";
@@ -37,9 +37,8 @@ export function Cockpit({ id, narrow, onApprove, onEdit, onReject }: Props) {
     <div className="flex min-w-0 flex-col gap-4">
       {data.decision && <Decision view={data} />}
       <div className={`grid min-w-0 items-start gap-4 ${narrow ? "2xl:grid-cols-2" : "lg:grid-cols-2"}`}>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Panel
-            title={<span className="break-words">{data.title ?? "Rejected text"}</span>}
+        <Panel
+            title={<span className="break-words">{data.title === null ? "Rejected text" : plain(data.title)}</span>}
             actions={pending && (
               <>
                 <Button kind="good" shortcut="a" icon={<ThumbsUp size={14} aria-hidden />} onClick={onApprove}>Approve</Button>
@@ -53,9 +52,8 @@ export function Cockpit({ id, narrow, onApprove, onEdit, onReject }: Props) {
               {data.content === null ? <p className="text-sm text-soft">The text of a rejected contribution is removed for good after ten minutes.</p> : <Content text={data.content} />}
             </div>
           </Panel>
-          <Provenance view={data} />
-        </div>
         <Neighbours view={data} />
+        <Provenance view={data} />
       </div>
     </div>
   );

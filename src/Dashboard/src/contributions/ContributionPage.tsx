@@ -1,12 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Page } from "../common/Surface";
 import { useLive } from "../live/live";
+import { plain } from "../common/format";
 import { queries } from "../server/queries";
 import { useShortcuts } from "../shell/keys";
 import { Cockpit } from "./Cockpit";
-import { contribution, queueOf } from "./queue";
+import { contribution, loadedQueue, queueOf } from "./queue";
 import { approve, isMine, tellDecided, undo, type Candidate } from "./review";
 import { ReviewDialogs, type Open } from "./ReviewDialogs";
 
@@ -17,15 +18,15 @@ export function ContributionPage() {
   const { id } = route.useParams();
   const navigate = useNavigate();
   const { data } = useQuery(contribution(id));
+  useInfiniteQuery(queueOf(undefined)); // the way on, and what else waits that is alike
   const [dialog, setDialog] = useState<Open>(null);
-  const candidate: Candidate = { id, title: data?.title ?? id };
+  const candidate: Candidate = { id, title: plain(data?.title ?? id) };
   const pending = data?.status === "pending";
   const back = () => void navigate({ to: "/contributions", search: { at: id } });
 
   // Asked before the decision takes the row out of the queue.
   const neighbour = (step: number): string | undefined => {
-    const pages = queries.getQueryData(queueOf(undefined).queryKey)?.pages ?? [];
-    const items = pages.flatMap((page) => page.items);
+    const items = loadedQueue();
     const at = items.findIndex((item) => item.id === id);
     return at < 0 ? undefined : items[at + step]?.id;
   };

@@ -28,7 +28,7 @@ export function Decision({ view }: { view: ContributionView }) {
   return (
     <div role="status" className={`flex flex-wrap items-center gap-3 rounded-lg border px-4 py-3 text-sm ${decision.decision === "approved" ? "border-good/40 bg-good-soft" : "border-bad/40 bg-bad-soft"}`}>
       <p className="min-w-0 flex-1">
-        <strong className="font-semibold">{label(decision.decision)}</strong> by {actor(decision.decided_by)} · <Age of={decision.decided_at} />
+        <strong className="font-semibold">{label(decision.decision)}</strong> by {actor(decision.decided_by)} · <Age of={decision.decided_at} long />
         {decision.reason_code && <> · {label(decision.reason_code)}</>}
         {decision.reason && <span className="block text-soft">{decision.reason}</span>}
       </p>

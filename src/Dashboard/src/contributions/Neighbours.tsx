@@ -1,39 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { Badge, Panel } from "../common/Surface";
+import { Badge, Loading, Panel } from "../common/Surface";
+import { plain } from "../common/format";
 import type { ContributionView, SimilarEntry } from "../server/types";
+import { alikeWaiting } from "./alike";
 import { diff } from "./diff";
+import { contribution, loadedQueue } from "./queue";
 
-/** What the hive knows already that is nearest to the candidate, and how the two texts differ. */
+type Neighbour = Omit<SimilarEntry, "content"> & { content: string | null };
+
+/** What the hive knows already, or is about to learn, that is nearest to the candidate, and how the two texts differ. */
 export function Neighbours({ view }: { view: ContributionView }) {
   const [chosen, setChosen] = useState<string | null>(null);
   if (view.status !== "pending") return null;
-  const neighbour = view.similar.find((entry) => entry.id === chosen) ?? view.similar[0];
+
+  const known: Neighbour[] = view.similar;
+  const waiting: Neighbour[] = alikeWaiting(view, loadedQueue())
+    .filter(({ item }) => !known.some((entry) => entry.id === item.id))
+    .slice(0, 3)
+    .map(({ item, shared }) => ({ id: item.id, kind: "pending", title: item.title, content: null, similarity: shared * 100, likely_duplicate: shared >= 0.8 }));
+  const neighbours = [...known, ...waiting];
+  const neighbour = neighbours.find((entry) => entry.id === chosen) ?? neighbours[0];
   if (!neighbour) {
     return <Panel title="Nearest neighbours"><p className="px-4 py-8 text-center text-sm text-soft">Nothing the hive knows is near: this looks new.</p></Panel>;
   }
   return (
     <Panel title="Nearest neighbours">
       <div role="group" aria-label="Compare with" className="flex flex-col border-b border-line">
-        {view.similar.map((entry) => (
+        {neighbours.map((entry) => (
           <button
             key={entry.id} type="button" aria-pressed={entry === neighbour} onClick={() => setChosen(entry.id)}
             className="flex items-center gap-3 border-l-2 border-l-transparent px-4 py-2 text-left text-sm hover:bg-raised focus-visible:-outline-offset-2 aria-pressed:border-l-accent aria-pressed:bg-accent-soft"
           >
-            <span className="tabular w-12 shrink-0 text-right font-medium">{entry.similarity.toFixed(1)} %</span>
-            <span className="min-w-0 flex-1 truncate">{entry.title}</span>
-            {entry.likely_duplicate && <Badge tone="bad">Likely duplicate</Badge>}
+            <span className="tabular w-12 shrink-0 text-right font-medium">{Math.round(entry.similarity)} %</span>
+            <span className="min-w-0 flex-1 truncate">{plain(entry.title)}</span>
             {entry.kind === "pending" && <Badge tone="accent">Also waiting</Badge>}
+            {entry.likely_duplicate && <Badge tone="bad">Likely duplicate</Badge>}
           </button>
         ))}
       </div>
-      <Difference view={view} neighbour={neighbour} />
+      {neighbour.content === null
+        ? <Waiting key={neighbour.id} view={view} neighbour={neighbour} />
+        : <Difference view={view} neighbour={neighbour} content={neighbour.content} />}
     </Panel>
   );
 }
 
-function Difference({ view, neighbour }: { view: ContributionView; neighbour: SimilarEntry }) {
-  const pieces = useMemo(() => diff(neighbour.content, view.content ?? ""), [neighbour, view.content]);
+// The queue holds only the beginning of a text.
+function Waiting({ view, neighbour }: { view: ContributionView; neighbour: Neighbour }) {
+  const { data } = useQuery(contribution(neighbour.id));
+  return data ? <Difference view={view} neighbour={neighbour} content={data.content ?? ""} /> : <Loading rows={2} />;
+}
+
+function Difference({ view, neighbour, content }: { view: ContributionView; neighbour: Neighbour; content: string }) {
+  const pieces = useMemo(() => diff(content, view.content ?? ""), [content, view.content]);
   const to = neighbour.kind === "item" ? "/knowledge/$id" : "/contributions/$id";
   return (
     <div className="px-4 py-3">

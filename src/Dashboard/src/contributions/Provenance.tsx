@@ -12,7 +12,7 @@ export function Provenance({ view }: { view: ContributionView }) {
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 px-4 py-3 text-sm">
         <Fact name="Contributor">{view.source_agent_id}</Fact>
         {view.run_id && <Fact name="Run"><span className="font-mono text-xs break-all">{view.run_id}</span> <Copy text={view.run_id} name="run" /></Fact>}
-        <Fact name="Received"><Age of={view.created_at} /></Fact>
+        <Fact name="Received"><Age of={view.created_at} long /></Fact>
         <Fact name="Confidence"><span className="tabular">{percent(view.confidence)}</span></Fact>
         {view.content_length !== null && <Fact name="Length"><span className="tabular">{number(view.content_length)} characters</span></Fact>}
         {view.framework && <Fact name="Framework">{view.framework}</Fact>}

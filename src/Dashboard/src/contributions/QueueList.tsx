@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Check, ShieldAlert } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef } from "react";
-import { label } from "../common/format";
+import { label, plain } from "../common/format";
 import { Badge } from "../common/Surface";
 import { Age } from "../common/Time";
 import type { PendingSummary } from "../server/types";
@@ -61,10 +61,10 @@ export function QueueList({ items, index, selected, hasMore, onMore, onFocus, on
               </span>
               <span className="min-w-0 flex-1">
                 <span className="flex items-baseline gap-2">
-                  <span className="min-w-0 flex-1 truncate text-sm font-medium">{item.title}</span>
+                  <span className="min-w-0 flex-1 truncate text-sm font-medium">{plain(item.title)}</span>
                   <Age of={item.created_at} className="text-xs text-soft" />
                 </span>
-                <span className="block truncate text-xs text-soft">{item.content.replaceAll(/[`\s]+/g, " ")}</span>
+                <span className="block truncate text-xs text-soft">{plain(item.content)}</span>
                 <span className="mt-1 flex items-center gap-1.5 overflow-hidden">
                   <Badge>{label(item.category)}</Badge>
                   <span className="truncate text-xs text-soft">{item.source_agent_id}</span>

@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from "react";
 import { Button } from "../common/Button";
 import { Dialog } from "../common/Dialog";
-import { label, plural } from "../common/format";
+import { label, plain, plural } from "../common/format";
 import { TextArea } from "../common/Form";
 import { Key } from "../common/Surface";
 import { rejectionReasons, type RejectionReason } from "../server/types";
@@ -30,7 +30,7 @@ export function RejectDialog({ candidates, onClose, onReject }: Props) {
     }
   }
 
-  const title = candidates.length === 1 ? `Reject “${candidates[0]?.title}”` : `Reject ${plural(candidates.length, "contribution")}`;
+  const title = candidates.length === 1 ? `Reject “${plain(candidates[0]?.title ?? "")}”` : `Reject ${plural(candidates.length, "contribution")}`;
   return (
     <Dialog open onClose={onClose} title={title} note="The contributor reads the reason. You can undo this for ten minutes.">
       <div onKeyDown={press} className="flex flex-col gap-4">

@@ -53,3 +53,6 @@ const byAge = (one: PendingSummary, other: PendingSummary) => other.created_at.l
 function change(update: (pages: OffsetListOfPendingSummary[]) => OffsetListOfPendingSummary[]): void {
   queries.setQueriesData<Pages>({ queryKey: ["contributions", "queue"] }, (now) => now && { ...now, pages: update(now.pages) });
 }
+
+/** What of the whole queue is in the page already. */
+export const loadedQueue = (): PendingSummary[] => queries.getQueryData(queueOf(undefined).queryKey)?.pages.flatMap((page) => page.items) ?? [];

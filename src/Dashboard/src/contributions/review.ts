@@ -1,4 +1,4 @@
-import { label, plural, actor } from "../common/format";
+import { actor, label, plain, plural } from "../common/format";
 import { problemOf } from "../server/problem";
 import { queries } from "../server/queries";
 import { hive } from "../server/server";
@@ -18,7 +18,7 @@ let lastRejected: Candidate[] = [];
 /** Whether this page took the decision that the stream now tells of. */
 export const isMine = (id: string): boolean => mine.has(id);
 
-const name = (candidates: Candidate[]) => (candidates.length === 1 ? `“${candidates[0]?.title}”` : plural(candidates.length, "contribution"));
+const name = (candidates: Candidate[]) => (candidates.length === 1 ? `“${plain(candidates[0]?.title ?? "")}”` : plural(candidates.length, "contribution"));
 
 /** The rows leave at once; those that the server keeps come back with the reason. */
 export async function approve(candidates: Candidate[], edit?: ReviewEdit, open?: (id: string) => void): Promise<boolean> {

@@ -14,8 +14,8 @@ export function ItemFacts({ view }: { view: KnowledgeItemView }) {
         <Fact name="Organisation">{view.org_attribution}</Fact>
         {view.source_agent_id && <Fact name="Contributor">{view.source_agent_id}</Fact>}
         {view.run_id && <Fact name="Run"><span className="font-mono text-xs break-all">{view.run_id}</span></Fact>}
-        <Fact name="Submitted"><Age of={view.submitted_at} /></Fact>
-        <Fact name="Approved"><Age of={view.approved_at} />{view.approved_by && <> by {actor(view.approved_by)}</>}</Fact>
+        <Fact name="Submitted"><Age of={view.submitted_at} long /></Fact>
+        <Fact name="Approved"><Age of={view.approved_at} long />{view.approved_by && <> by {actor(view.approved_by)}</>}</Fact>
         {view.edited_by && <Fact name="Edited by">{actor(view.edited_by)}</Fact>}
         <Fact name="Confidence"><span className="tabular">{percent(view.confidence)}</span></Fact>
         {view.framework && <Fact name="Framework">{view.framework}</Fact>}

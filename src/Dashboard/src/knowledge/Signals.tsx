@@ -41,7 +41,7 @@ export function Signals({ view, own }: { view: KnowledgeItemView; own: boolean }
             </dl>
             <p className="text-xs text-soft">
               {Object.entries(data.counts).map(([type, count]) => `${number(count)} ${label(type).toLowerCase()}`).join(" · ") || "No signals yet"}
-              {data.quality_computed_at && <> · scored <Age of={data.quality_computed_at} /> ago</>}
+              {data.quality_computed_at && <> · scored <Age of={data.quality_computed_at} long /></>}
             </p>
           </>
         )}

@@ -12,6 +12,16 @@ import { toast, toastError } from "../shell/toasts";
 const sessions = queryOptions({ queryKey: ["sessions"], queryFn: () => hive.auth.listSessions({ limit: 20 }) });
 const reload = () => queries.invalidateQueries({ queryKey: ["sessions"] });
 
+const browsers = [["Edg/", "Edge"], ["Firefox/", "Firefox"], ["Chrome/", "Chrome"], ["Safari/", "Safari"]] as const;
+const systems = [["Windows", "Windows"], ["Android", "Android"], ["iPhone", "iPhone"], ["Mac OS", "macOS"], ["Linux", "Linux"]] as const;
+
+/** A browser's long name for itself, in two words. */
+function programOf(agent: string | null): string {
+  const browser = browsers.find(([mark]) => agent?.includes(mark))?.[1];
+  const system = systems.find(([mark]) => agent?.includes(mark))?.[1];
+  return browser ? `${browser}${system ? ` on ${system}` : ""}` : (agent ?? "Unknown program");
+}
+
 /** The own password, and where one is signed in. */
 export function Security() {
   const { data } = useQuery(sessions);
@@ -36,7 +46,7 @@ export function Security() {
       <ul className="border-t border-line">
         {!data ? <li><Loading rows={1} /></li> : data.items.map((session) => (
           <li key={session.id} className="flex items-center gap-3 border-b border-line px-4 py-2 text-sm last:border-b-0">
-            <span className="min-w-0 flex-1"><span className="block truncate">{session.user_agent ?? "Unknown program"}</span><span className="text-xs text-soft">{session.ip} · last used <Age of={session.last_used_at} /></span></span>
+            <span className="min-w-0 flex-1"><span className="block truncate">{programOf(session.user_agent)}</span><span className="text-xs text-soft">{session.ip} · last used <Age of={session.last_used_at} long /></span></span>
             {session.current ? <Badge tone="good">This one</Badge> : <Button kind="quiet" onClick={() => end.mutate(session.id)}>End</Button>}
           </li>
         ))}

@@ -33,10 +33,9 @@ export function Account({ onHelp }: { onHelp: () => void }) {
   const signOut = useSignOut();
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger aria-label="Account" className="flex items-center gap-2 rounded-md p-1 text-soft hover:text-ink">
+      <Menu.Trigger aria-label={`Account of ${profile.name}`} className="flex items-center gap-2 rounded-md p-1 text-soft hover:text-ink">
         <CircleUser size={20} aria-hidden /><span className="hidden max-w-32 truncate text-sm md:inline">{profile.name}</span>
       </Menu.Trigger>
-      <Menu.Portal>
         <Menu.Content align="end" sideOffset={6} className="z-50 w-60 rounded-lg border border-line bg-panel p-1.5 shadow-2xl">
           <div className="px-2 py-1.5">
             <p className="truncate text-sm font-medium">{profile.name}</p>
@@ -55,7 +54,6 @@ export function Account({ onHelp }: { onHelp: () => void }) {
           <Menu.Item className={row} onSelect={onHelp}><Keyboard size={15} className="text-soft" aria-hidden />Shortcuts</Menu.Item>
           <Menu.Item className={row} onSelect={() => void signOut()}><LogOut size={15} className="text-soft" aria-hidden />Sign out</Menu.Item>
         </Menu.Content>
-      </Menu.Portal>
     </Menu.Root>
   );
 }

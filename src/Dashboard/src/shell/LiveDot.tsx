@@ -4,9 +4,9 @@ import { reconnect, useFreshness } from "../live/live";
 
 const looks = {
   connecting: { dot: "bg-strong animate-pulse-dot", text: "Connecting" },
-  live: { dot: "bg-good", text: "Live" },
-  catching_up: { dot: "bg-warn animate-pulse-dot", text: "Catching up" },
-  stale: { dot: "bg-bad", text: "Stale" },
+  live: { dot: "bg-good-bar", text: "Live" },
+  catching_up: { dot: "bg-warn-bar animate-pulse-dot", text: "Catching up" },
+  stale: { dot: "bg-bad-bar", text: "Stale" },
 };
 
 /** How fresh everything on this page is. */

@@ -8,7 +8,7 @@ export function PageFailure({ error, reset }: ErrorComponentProps) {
   return (
     <main className="grid min-h-[70dvh] place-items-center">
       <title>Error · Hivemind</title>
-      <Failure error={error} retry={() => { reset(); void router.invalidate(); }} />
+      <Failure page error={error} retry={() => { reset(); void router.invalidate(); }} />
     </main>
   );
 }

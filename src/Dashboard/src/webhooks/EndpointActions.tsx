@@ -30,8 +30,8 @@ export function EndpointActions({ endpoint, onSecret }: { endpoint: WebhookEndpo
     <Panel title={<span className="break-all">{endpoint.url}</span>} actions={stateOf(endpoint)}>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 px-4 py-3 text-sm">
         <Fact name="Events">{endpoint.event_types?.join(", ") ?? "all"}</Fact>
-        <Fact name="Made"><Age of={endpoint.created_at} /> ago</Fact>
-        {endpoint.failing_since && <Fact name="Failing since"><Age of={endpoint.failing_since} /></Fact>}
+        <Fact name="Made"><Age of={endpoint.created_at} long /></Fact>
+        {endpoint.failing_since && <Fact name="Failing since"><Age of={endpoint.failing_since} long /></Fact>}
       </dl>
       <div className="flex flex-wrap gap-2 border-t border-line px-4 py-3">
         <Button busy={change.isPending} onClick={() => change.mutate({ is_active: !endpoint.is_active })}>{endpoint.is_active ? "Switch off" : "Switch on"}</Button>
