@@ -94,6 +94,10 @@ need_dashboard() {
   quietly npm run --silent build --prefix "$ROOT/src/Dashboard"
 }
 
+need_browser() {
+  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || install_packages chromium
+}
+
 # build PROJECT CONFIGURATION: compiles, unless nothing changed since the last time.
 build() {
   local stamp=$ROOT/artifacts/built-${1//\//-}-$2

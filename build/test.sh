@@ -50,6 +50,7 @@ need_postgres
 need_model
 need_api_page
 need_dashboard
+need_browser
 cd "$ROOT"
 build/sdk.sh --check
 quietly dotnet build -c "$CONFIGURATION" -v quiet -clp:NoSummary

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 /** A table that scrolls sideways inside its panel when the window is narrow. */
 export function Table({ label, heads, children }: { label: string; heads: string[]; children: ReactNode }) {
   return (
-    <div className="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <div className="relative overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
       <table className="w-full text-sm">
         <thead>
           <tr className="border-b border-line text-left text-xs text-soft">
