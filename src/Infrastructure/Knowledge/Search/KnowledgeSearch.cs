@@ -13,7 +13,7 @@ internal sealed class KnowledgeSearch(SearchDatabase database) : IKnowledgeSearc
     private const int MaxExact = 20_000;
 
     /// <summary>Postings that one word leg reads before only rarer words may propose items.</summary>
-    private const int Budget = 20_000;
+    private const int Budget = 8_000;
 
     // What a filter may throw away costs more candidates before it.
     private const int OpenPool = 200;

@@ -76,7 +76,7 @@ internal static class SearchSql
         ),
         bound as materialized (select coalesce(sum(weight), 0) as bound from weighted),
         terms as materialized (
-            select lexeme, max(weight * likeness) as weight,
+            select lexeme, max(weight * likeness) as weight, max(documents) as documents,
                 sum(max(documents)) over (order by max(documents), lexeme) - max(documents) as rarer
             from weighted
             where lexeme is not null
@@ -104,7 +104,7 @@ internal static class SearchSql
                 order by item_id desc
                 limit @Budget
             ) posting
-            where terms.rarer < @Budget
+            where terms.rarer < @Depth or terms.rarer + terms.documents <= @Budget
             group by posting.item_id
             order by score desc, posting.item_id
             limit @Pool
