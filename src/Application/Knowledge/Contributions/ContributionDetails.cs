@@ -1,13 +1,15 @@
 using Hivemind.Application.Common;
 using Hivemind.Application.Embeddings;
+using Hivemind.Application.People;
 using Hivemind.Domain.Knowledge.Contributions;
+using Hivemind.Domain.People;
 using Microsoft.Extensions.Options;
 
 namespace Hivemind.Application.Knowledge.Contributions;
 
 /// <summary>A contribution with what is similar to it.</summary>
 internal sealed class ContributionDetails(
-    CallContext call, IContributionQueries queries, KnowledgeVectors vectors, IOptions<DuplicateOptions> options)
+    CallContext call, IContributionQueries queries, IAccessReader access, KnowledgeVectors vectors, IOptions<DuplicateOptions> options)
 {
     public async Task<ContributionView?> Find(Guid id, CancellationToken cancellationToken)
     {
@@ -19,7 +21,8 @@ internal sealed class ContributionDetails(
         if (own.Count == 0)
             own = await Embed(view.Title, content, cancellationToken);
 
-        return view with { Similar = await queries.Similar(view, own, options.Value.MaxCosineDistance, cancellationToken) };
+        var readable = (await access.For(call.Caller, cancellationToken)).Filter(KnowledgeRight.Read);
+        return view with { Similar = await queries.Similar(view, own, options.Value.MaxCosineDistance, readable, cancellationToken) };
     }
 
     // A restored contribution, or one that came while nothing could be embedded, has no vectors until it is approved.

@@ -17,8 +17,9 @@ public interface IContributionQueries
     /// <summary>The vectors kept with a pending contribution; empty when there are none.</summary>
     Task<IReadOnlyList<float[]>> Vectors(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>The nearest live items, own or public, and pending contributions of the organisation with the same text.</summary>
-    Task<IReadOnlyList<SimilarEntry>> Similar(ContributionView contribution, IReadOnlyList<float[]> vectors, double maxDistance, CancellationToken cancellationToken);
+    /// <summary>The nearest live items that the caller may read, own or public, and pending contributions of the organisation with the same text.</summary>
+    Task<IReadOnlyList<SimilarEntry>> Similar(
+        ContributionView contribution, IReadOnlyList<float[]> vectors, double maxDistance, KnowledgeFilter readable, CancellationToken cancellationToken);
 
     Task<OffsetList<PendingSummary>> List(PendingPage page, KnowledgeFilter visible, CancellationToken cancellationToken);
 

@@ -4,6 +4,7 @@ using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge.Contributions;
 using Hivemind.Domain.People;
 using Hivemind.Infrastructure.Database;
+using Hivemind.Infrastructure.Knowledge.Search;
 using Npgsql;
 
 namespace Hivemind.Infrastructure.Knowledge.Contributions;
@@ -34,18 +35,18 @@ internal sealed class ContributionQueries(NpgsqlDataSource database) : IContribu
             "select embedding::real[] from pending_embeddings where contribution_id = @id order by chunk", new { id }, cancellationToken);
 
     public async Task<IReadOnlyList<SimilarEntry>> Similar(
-        ContributionView contribution, IReadOnlyList<float[]> vectors, double maxDistance, CancellationToken cancellationToken)
+        ContributionView contribution, IReadOnlyList<float[]> vectors, double maxDistance, KnowledgeFilter readable, CancellationToken cancellationToken)
     {
         // The nearest whose distance is the bound itself count as similar.
         var near = await NearestItems.Find(
             database, contribution.OrgId, vectors, Math.BitIncrement(maxDistance), SimilarItems, cancellationToken);
 
         var rows = await database.List<SimilarRow>(
-            """
-            select 'item' as kind, id, coalesce(title, left(content, 80)) as title, content, distance
-            from knowledge_items
-            join unnest(@Ids, @Distances) as near (item_id, distance) on near.item_id = id
-            where deleted_at is null and expired_at is null
+            $"""
+            select 'item' as kind, i.id, coalesce(i.title, left(i.content, 80)) as title, i.content, near.distance
+            from knowledge_items i
+            join unnest(@Ids, @Distances) as near (item_id, distance) on near.item_id = i.id
+            where i.deleted_at is null and i.expired_at is null and {SearchSql.Allowed}
             union all
             select 'pending', id, coalesce(title, left(content, 80)), content, 0
             from pending_contributions
@@ -59,6 +60,11 @@ internal sealed class ContributionQueries(NpgsqlDataSource database) : IContribu
                 contribution.ContentHash,
                 Ids = near.Select(neighbour => neighbour.ItemId).ToArray(),
                 Distances = near.Select(neighbour => neighbour.Distance).ToArray(),
+                readable.AllowedItems,
+                readable.DeniedItems,
+                readable.AllowedCategories,
+                readable.DeniedCategories,
+                readable.DeniedNamespaces,
             }, cancellationToken);
 
         return [.. rows.Select(row => new SimilarEntry(

@@ -29,6 +29,22 @@ public sealed class ContributionDetailTests
     }
 
     [Test]
+    public async Task What_the_caller_may_not_read_is_not_shown_as_similar()
+    {
+        var organisation = await Hive.NewOrganisation();
+        var text = Contribute.Text("vault of seeds");
+        await organisation.Admin.Publish(text + " Keep them dry.", category: "config");
+        var ada = await organisation.Agent("ada");
+        await organisation.AddPolicy("ada", "category:config", "write");
+        var id = await ada.Queue(text);
+
+        var hers = (await ada.Get($"contributions/{id}")).Expect(HttpStatusCode.OK).Json.GetProperty("similar");
+        var admins = (await organisation.Admin.Get($"contributions/{id}")).Expect(HttpStatusCode.OK).Json.GetProperty("similar");
+
+        Assert.That((hers.GetArrayLength(), admins.GetArrayLength()), Is.EqualTo((0, 1)), hers.ToString());
+    }
+
+    [Test]
     public async Task A_decided_contribution_stays_readable_and_a_rejected_one_has_no_text()
     {
         var organisation = await Hive.NewOrganisation();
