@@ -1,6 +1,6 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { Command, Menu } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { Loading } from "../common/Surface";
 import { goLive } from "../live/live";
 import { useIsAdmin } from "../server/me";
@@ -10,6 +10,14 @@ import { LiveDot } from "./LiveDot";
 import { Navigation } from "./Navigation";
 import { pages } from "./pages";
 
+/** Fetches the other pages when this one is done, so that moving on needs no server and survives its absence. */
+function useLoadPages() {
+  const router = useRouter();
+  return useCallback(() => {
+    void Promise.allSettled([...Object.values(router.routesById).map((route) => router.loadRouteChunk(route)), import("./Palette"), import("./Help")]);
+  }, [router]);
+}
+
 const Palette = lazy(() => import("./Palette"));
 const Help = lazy(() => import("./Help"));
 
@@ -18,7 +26,12 @@ export function Shell() {
   const [open, setOpen] = useState<"palette" | "help" | "menu" | null>(null);
   const navigate = useNavigate();
   const isAdmin = useIsAdmin();
+  const loadPages = useLoadPages();
   useEffect(() => goLive(), []);
+  useEffect(() => {
+    const timer = setTimeout(loadPages, 3_000);
+    return () => clearTimeout(timer);
+  }, [loadPages]);
   useShortcuts("Everywhere", [
     { keys: "Ctrl+k", does: "Command palette", run: () => setOpen((now) => (now === "palette" ? null : "palette")) },
     { keys: "?", does: "Show shortcuts", run: () => setOpen("help") },
