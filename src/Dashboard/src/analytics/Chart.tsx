@@ -16,6 +16,7 @@ interface Props {
 }
 
 const HEIGHT = 240;
+const HALF_DAY = 43_200; // so that the outer bars are whole
 const shortDay = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
@@ -57,7 +58,7 @@ function Plot({ title, unit, at, values, kind }: Props) {
     const made = new uPlot({
       width: host.clientWidth, height: HEIGHT, tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
       legend: { show: false }, cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
-      scales: { x: { time: true }, y: { range: (_, __, high) => [0, Math.max(high * 1.08, 4)] } },
+      scales: { x: { time: true, ...(kind === "bars" ? { range: (_, low, high) => [low - HALF_DAY, high + HALF_DAY] } : {}) }, y: { range: (_, __, high) => [0, Math.max(high * 1.08, 4)] } },
       series: [{}, {
         stroke: color("--accent"), width: kind === "bars" ? 0 : 2, fill: kind === "bars" ? color("--accent") : `${color("--accent")}22`, points: { show: false },
         ...(kind === "bars" && uPlot.paths.bars ? { paths: uPlot.paths.bars({ size: [0.7, 40] }) } : {}),
