@@ -45,6 +45,17 @@ run_tests() {
   PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed))
 }
 
+# The dashboard's own logic; its pages are in tests/BrowserTests.
+run_dashboard_tests() {
+  local report=$RESULTS/dashboard.json code=0 passed failed
+  npm run --silent test --prefix src/Dashboard -- --reporter=default --reporter=json --outputFile.json="$report" >"$RESULTS/dashboard.log" 2>&1 || code=$?
+  passed=$(sed -n 's/.*"numPassedTests":\([0-9]*\).*/\1/p' "$report" 2>/dev/null) failed=$(sed -n 's/.*"numFailedTests":\([0-9]*\).*/\1/p' "$report" 2>/dev/null)
+  passed=${passed:-0} failed=${failed:-0}
+  [ "$code" = 0 ] || [ "$failed" != 0 ] || failed=1
+  [ "$failed" = 0 ] || cat "$RESULTS/dashboard.log"
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed))
+}
+
 need_dotnet
 need_postgres
 need_model
@@ -59,6 +70,7 @@ quietly dotnet build -c "$CONFIGURATION" -v quiet -clp:NoSummary
 
 RESULTS=$(mktemp -d)
 trap 'rm -rf "$RESULTS"' EXIT
+[ -n "$FILTER" ] || run_dashboard_tests
 for project in tests/*Tests; do run_tests "$project"; done
 if [ "$PASSED$FAILED" = 00 ]; then say "no test matches $FILTER"; FAILED=1; fi
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
-import { compress } from "./build/compress";
+import { defineConfig } from "vitest/config";
+import { compress } from "./build/compress.ts";
 
 const server = process.env.HIVEMIND_URL ?? "http://127.0.0.1:8080";
 
