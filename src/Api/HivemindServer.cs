@@ -27,6 +27,10 @@ public static class HivemindServer
             options.Limits.MinResponseDataRate = null; // a quiet stream is not a slow one
         });
 
+        // Who writes to a stream also sends, instead of waking a second thread for every message. On Linux nobody waits for it: the
+        // runtime hands each socket's events to the thread pool, and lets another thread go on with the rest.
+        builder.WebHost.UseSockets(options => options.UnsafePreferInlineScheduling = true);
+
         builder.AddLogs();
         builder.AddTelemetry();
         builder.Services.AddHivemind(builder.Configuration, connectionString);
