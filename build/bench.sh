@@ -2,6 +2,7 @@
 # usage: build/bench.sh [NAME...]
 #
 # Measures: runs the named benchmarks, or all of them, against a database of their own.
+# HIVEMIND_BENCH_SUBSCRIBERS=1000,10000 lets feed measure only these sizes.
 source "$(dirname "$0")/lib.sh"
 help_if_asked "$@"
 

@@ -11,87 +11,75 @@ namespace Hivemind.Benchmarks;
 /// </summary>
 public static class FeedBenchmark
 {
-    private static readonly int[] Sizes = [1, 100, 1_000, 10_000];
+    private const string Variable = "HIVEMIND_BENCH_SUBSCRIBERS";
+    private const int Stretches = 15;
 
     public static async Task<BenchTable> Run(BenchContext context)
     {
         await using var database = NpgsqlDataSource.Create(context.ConnectionString);
         var key = await MakeKey(database);
-        var slots = await Scalar<int>(database, "select current_setting('max_connections')::int - 30 - (select count(*)::int from pg_stat_activity)");
+        var slots = await Scalar<int>(database, "select current_setting('max_connections')::int - 40 - (select count(*)::int from pg_stat_activity)");
         var most = Math.Min(slots, 900) / 50 * 50;
+        var chosen = Environment.GetEnvironmentVariable(Variable)?.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture));
 
         var rows = new List<IReadOnlyList<string>>();
-        foreach (var size in Sizes)
+        foreach (var size in chosen ?? [1, 100, 1_000, 10_000])
         {
-            rows.Add(await Measure(context, "Hivemind feed", "hive", size, key, marker => PublishRow(database, marker)));
-            rows.Add(await Measure(context, "floor: bare sockets", "floor", size, key, null));
+            await context.Progress.WriteLineAsync($"feed: {size} subscribers");
+            await using var hive = await FeedSide.Start(
+                "Hivemind feed", "hive", context.ConnectionString, key, size, marker => PublishRow(database, marker));
+            await using var floor = await FeedSide.Start("floor: bare sockets", "floor", context.ConnectionString, key, size, null);
+            rows.AddRange(await Compare(floor, hive));
         }
 
-        foreach (var size in new[] { 100, most })
-            rows.Add(await Measure(context, "a database connection each", "each", size, key, marker => Notify(database, marker)));
+        foreach (var size in chosen is null ? [100, most] : Array.Empty<int>())
+        {
+            await context.Progress.WriteLineAsync($"feed: a database connection each, {size} subscribers");
+            await using var each = await FeedSide.Start(
+                "a database connection each", "each", context.ConnectionString, key, size, marker => Notify(database, marker));
+            await using var floor = await FeedSide.Start("floor: bare sockets", "floor", context.ConnectionString, key, size, null);
+            rows.Add((await Compare(floor, each))[1]);
+        }
 
         return new BenchTable(
             "feed",
-            ["server", "subscribers", "p50 ms", "p99 ms", "messages per CPU second", "idle KB per subscriber"],
+            ["server", "subscribers", "p50 ms", "p99 ms", "messages per CPU second", "of the floor", "idle KB per subscriber"],
             rows,
             [
-                "Row committed until received, over loopback; the client is a process of its own and shares the machine's processors.",
+                "Row committed until received, over loopback, one row at a time; the clients are processes of their own and share the machine's processors.",
                 "Messages per CPU second counts the processor time of the server process alone, without PostgreSQL.",
+                $"A server and the floor take turns, {Stretches} stretches each: medians, and the median of the stretches' ratios with the least and the most.",
+                "Every message reached every subscriber: a lost one would have ended the run.",
                 $"A database connection each ends at max_connections: here {most} subscribers, and its memory is without the {most} backends.",
             ]);
     }
 
-    private static async Task<IReadOnlyList<string>> Measure(
-        BenchContext context, string name, string role, int subscribers, string key, Func<string, Task>? publish)
+    /// <summary>Turn by turn, so that whatever else the machine does meets both. The row of the floor comes first.</summary>
+    private static async Task<IReadOnlyList<IReadOnlyList<string>>> Compare(FeedSide floor, FeedSide server)
     {
-        await context.Progress.WriteLineAsync($"feed: {name}, {subscribers} subscribers");
-        await using var server = await FeedProcess.Start(role, context.ConnectionString);
-        var port = await server.Read("port");
-        publish ??= server.Write;
-
-        await using (var warm = await FeedProcess.Start("client", port, "1", key))
+        var stretch = Math.Clamp(50_000 / server.Subscribers, 15, 300);
+        await server.WarmUp(stretch);
+        await floor.WarmUp(stretch);
+        for (var turn = 0; turn < Stretches; turn++)
         {
-            await warm.Read("ready");
-            await Rounds(warm, publish, 300, 900_000);
+            await server.Measure(stretch);
+            await floor.Measure(stretch);
         }
 
-        var before = await Memory(server);
-        await using var client = await FeedProcess.Start("client", port, subscribers.ToString(CultureInfo.InvariantCulture), key);
-        await client.Read("ready");
-        await Rounds(client, publish, 10, 800_000); // all are live, and what is compiled late is compiled
-        var idle = (await Memory(server) - before) / 1024.0 / subscribers;
+        var ratios = server.Rates.Zip(floor.Rates, (rate, most) => rate / most).Order().ToList();
+        return [await Row(floor, "1"), await Row(server, $"{Text(Median(ratios), "N2")} ({Text(ratios[0], "N2")} to {Text(ratios[^1], "N2")})")];
+    }
 
-        var rounds = Math.Clamp(200_000 / subscribers, 30, 500);
-        await client.Write("forget");
-        var cpu = server.Cpu;
-        await Rounds(client, publish, rounds, 0);
-        var spent = server.Cpu - cpu;
-
-        await client.Write("report");
-        var report = (await client.Read("latency")).Split(' ');
-        var perSecond = (double)subscribers * rounds / spent.TotalSeconds;
+    private static async Task<IReadOnlyList<string>> Row(FeedSide side, string share)
+    {
+        var (p50, p99) = await side.Latency();
         return
         [
-            name, Text(subscribers, "N0"), report[0], report[1], Text(perSecond, "N0"), subscribers < 100 ? "" : Text(idle, "N1"),
+            side.Name, Text(side.Subscribers, "N0"), p50, p99, Text(Median(side.Rates), "N0"), share, side.Subscribers < 100 ? "" : Text(side.IdleKilobytes, "N1"),
         ];
     }
 
-    private static async Task Rounds(FeedProcess client, Func<string, Task> publish, int count, int first)
-    {
-        for (var number = first; number < first + count; number++)
-        {
-            var marker = number.ToString("D6", CultureInfo.InvariantCulture);
-            await publish(marker);
-            await client.Write($"published {FeedProcess.Now} {marker}");
-            await client.Read("all");
-        }
-    }
-
-    private static async Task<long> Memory(FeedProcess server)
-    {
-        await server.Write("collect");
-        return long.Parse(await server.Read("memory"), CultureInfo.InvariantCulture);
-    }
+    private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 
     private static async Task PublishRow(NpgsqlDataSource database, string marker)
     {
