@@ -10,6 +10,7 @@ var root = new RootCommand("Hivemind: what an organisation's agents learn, share
     ServeCommand.Create(),
     BackupCommand.Create(),
     ContributeCommand.Create(),
+    DemoCommand.Create(),
     ImportCommand.Create(),
     KeysCommand.Create(),
     MigrateCommand.Create(),

@@ -81,7 +81,7 @@ public sealed class CommandTests
         Assert.That(second.Well().Output, Is.Not.EqualTo(first.Well().Output));
     }
 
-    [TestCase("backup"), TestCase("restore"), TestCase("reembed"), TestCase("search"), TestCase("contribute"), TestCase("stream")]
+    [TestCase("backup"), TestCase("restore"), TestCase("reembed"), TestCase("search"), TestCase("contribute"), TestCase("stream"), TestCase("demo")]
     public async Task Every_command_explains_itself(string command, CancellationToken token) =>
         Assert.That((await HivemindProgram.Run([command, "--help"], null, token)).Well().Output, Does.Contain("Usage:").And.Contain(command));
 }
