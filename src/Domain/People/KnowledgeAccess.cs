@@ -53,8 +53,7 @@ public sealed class KnowledgeAccess(bool isAdmin, IReadOnlyList<Policy> policies
             [.. items.Where(group => !Grants(group.Key, right)).Select(ItemId).OfType<Guid>()],
             [.. categories.Where(group => Grants(group.Key, right)).Select(Name)],
             [.. categories.Where(group => !Grants(group.Key, right)).Select(Name)],
-            [.. namespaces.Where(group => !Grants(group.Key, right)).Select(Name)],
-            DefaultAllows: true);
+            [.. namespaces.Where(group => !Grants(group.Key, right)).Select(Name)]);
     }
 
     private bool Grants(string level, KnowledgeRight right)
@@ -70,9 +69,9 @@ public sealed class KnowledgeAccess(bool isAdmin, IReadOnlyList<Policy> policies
 
 /// <summary>Rows pass when: their item is allowed; or it is not denied and their category is allowed; or neither level names them and their namespace is not denied.</summary>
 public sealed record KnowledgeFilter(
-    Guid[] AllowedItems, Guid[] DeniedItems, string[] AllowedCategories, string[] DeniedCategories, string[] DeniedNamespaces, bool DefaultAllows)
+    Guid[] AllowedItems, Guid[] DeniedItems, string[] AllowedCategories, string[] DeniedCategories, string[] DeniedNamespaces)
 {
-    public static readonly KnowledgeFilter Everything = new([], [], [], [], [], DefaultAllows: true);
+    public static readonly KnowledgeFilter Everything = new([], [], [], [], []);
 
     public bool IsEverything => ReferenceEquals(this, Everything);
 }

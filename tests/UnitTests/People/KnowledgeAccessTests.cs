@@ -103,6 +103,6 @@ public sealed class KnowledgeAccessTests
         var name = KnowledgeCategories.ToText(category);
         return filter.AllowedItems.Contains(item)
             || (!filter.DeniedItems.Contains(item) && (filter.AllowedCategories.Contains(name)
-                || (!filter.DeniedCategories.Contains(name) && !filter.DeniedNamespaces.Contains(owner) && filter.DefaultAllows)));
+                || (!filter.DeniedCategories.Contains(name) && !filter.DeniedNamespaces.Contains(owner))));
     }
 }

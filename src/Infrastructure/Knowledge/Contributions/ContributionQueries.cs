@@ -79,7 +79,7 @@ internal sealed class ContributionQueries(NpgsqlDataSource database) : IContribu
             Category = page.Category is { } category ? EnumText.Of(category) : null,
             visible.AllowedCategories,
             visible.DeniedCategories,
-            Others = visible.DefaultAllows && !visible.DeniedNamespaces.Contains(page.OrgId),
+            Others = !visible.DeniedNamespaces.Contains(page.OrgId),
             AfterTime = page.After?.Time,
             AfterId = page.After?.Id,
             page.Offset,
