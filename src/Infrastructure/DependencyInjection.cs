@@ -10,6 +10,7 @@ using Hivemind.Infrastructure.Live;
 using Hivemind.Infrastructure.Operations;
 using Hivemind.Infrastructure.People;
 using Hivemind.Infrastructure.Security;
+using Hivemind.Infrastructure.Traffic;
 using Hivemind.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,6 +44,7 @@ public static class DependencyInjection
         services.AddLive(connectionString);
         services.AddPeople();
         services.AddSecretBox();
+        services.AddTraffic();
         services.AddWebhooks();
         return services;
     }
