@@ -4,6 +4,7 @@ using Hivemind.Application.Common;
 using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.Operations;
+using Hivemind.Application.Work.Tasks;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ public static class DependencyInjection
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
         services.AddContributions();
+        services.AddTasks();
 
         AddImplementations(services, typeof(DependencyInjection).Assembly);
         return services;

@@ -12,6 +12,7 @@ using Hivemind.Infrastructure.People;
 using Hivemind.Infrastructure.Security;
 using Hivemind.Infrastructure.Traffic;
 using Hivemind.Infrastructure.Webhooks;
+using Hivemind.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -45,6 +46,7 @@ public static class DependencyInjection
         services.AddPeople();
         services.AddSecretBox();
         services.AddTraffic();
+        services.AddTasks();
         services.AddWebhooks();
         return services;
     }

@@ -1,0 +1,59 @@
+using Hivemind.Application.Work.Agents;
+using Hivemind.Domain.Common;
+using Hivemind.Domain.Work.Agents;
+using Hivemind.Infrastructure.Database;
+
+namespace Hivemind.Infrastructure.Work.Agents;
+
+internal sealed class AgentRepository(DbSession session) : IAgentRepository
+{
+    internal const string Columns =
+        """
+        org_id, name, replace(agent_type, '_', '') as agent_type, description, max_concurrent, timeout_seconds, priority,
+        created_at, updated_at, row_version
+        """;
+
+    public Task<AgentDefinition?> Find(string orgId, string name, CancellationToken cancellationToken) => session.FindOne<AgentDefinition>(
+        $"select {Columns} from agent_definitions where (org_id = @orgId or org_id is null) and name = @name",
+        new { orgId, name }, cancellationToken);
+
+    public async Task<bool> Add(AgentDefinition agent, CancellationToken cancellationToken) => await session.Execute(
+        """
+        insert into agent_definitions (org_id, name, agent_type, description, max_concurrent, timeout_seconds, priority, created_at, updated_at)
+        values (@OrgId, @Name, @AgentType, @Description, @MaxConcurrent, @TimeoutSeconds, @Priority, @CreatedAt, @UpdatedAt)
+        on conflict do nothing
+        """, Parameters(agent), cancellationToken) == 1;
+
+    public async Task<AgentDefinition> Save(AgentDefinition agent, CancellationToken cancellationToken)
+    {
+        var next = agent with { RowVersion = agent.RowVersion + 1 };
+        await session.Execute(
+            """
+            update agent_definitions
+            set agent_type = @AgentType, description = @Description, max_concurrent = @MaxConcurrent, timeout_seconds = @TimeoutSeconds,
+                priority = @Priority, updated_at = @UpdatedAt, row_version = @RowVersion
+            where org_id = @OrgId and name = @Name
+            """, Parameters(next), cancellationToken);
+        return next;
+    }
+
+    public Task Remove(string orgId, string name, CancellationToken cancellationToken) =>
+        session.Execute("delete from agent_definitions where org_id = @orgId and name = @name", new { orgId, name }, cancellationToken);
+
+    public Task NoteChange(string orgId, string name, CancellationToken cancellationToken) =>
+        session.Execute("insert into agent_changes (org_id, name) values (@orgId, @name)", new { orgId, name }, cancellationToken);
+
+    private static object Parameters(AgentDefinition agent) => new
+    {
+        agent.OrgId,
+        agent.Name,
+        AgentType = EnumText.Of(agent.AgentType),
+        agent.Description,
+        agent.MaxConcurrent,
+        agent.TimeoutSeconds,
+        agent.Priority,
+        agent.CreatedAt,
+        agent.UpdatedAt,
+        agent.RowVersion,
+    };
+}
