@@ -41,7 +41,7 @@ const login = createRoute({
 
 const home = createRoute({ getParentRoute: () => shell, path: "/", beforeLoad: () => { throw redirect({ to: "/commons", replace: true }); } });
 const commons = createRoute({ getParentRoute: () => shell, path: "/commons", validateSearch: search.commons, component: lazyRouteComponent(() => import("./commons/Commons"), "Commons") });
-const overview = createRoute({ getParentRoute: () => shell, path: "/dashboard", component: lazyRouteComponent(() => import("./overview/Overview"), "Overview") });
+const overview = createRoute({ getParentRoute: () => shell, path: "/dashboard", validateSearch: search.overview, component: lazyRouteComponent(() => import("./overview/Overview"), "Overview") });
 const searching = createRoute({ getParentRoute: () => shell, path: "/search", validateSearch: search.find, component: lazyRouteComponent(() => import("./search/Search"), "Search") });
 const queue = createRoute({ getParentRoute: () => shell, path: "/contributions", validateSearch: search.queue, component: lazyRouteComponent(() => import("./contributions/Queue"), "Queue") });
 const contribution = createRoute({ getParentRoute: () => shell, path: "/contributions/$id", component: lazyRouteComponent(() => import("./contributions/ContributionPage"), "ContributionPage") });

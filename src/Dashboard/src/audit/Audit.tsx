@@ -1,34 +1,38 @@
-import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { ScrollText } from "lucide-react";
 import { useState, type FormEvent } from "react";
 import { Button } from "../common/Button";
 import { Copy } from "../common/Copy";
-import { actor } from "../common/format";
+import { Dialog } from "../common/Dialog";
+import { actor, exact } from "../common/format";
 import { TextInput } from "../common/Form";
+import { useGrowing } from "../common/useGrowing";
+import { Rows } from "../common/Rows";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading, Page, Panel } from "../common/Surface";
-import { Cell, Table } from "../common/Table";
+import { Cell } from "../common/Table";
 import { Age } from "../common/Time";
+import { Fact } from "../contributions/Provenance";
 import { hive } from "../server/server";
+import type { AuditEntry } from "../server/types";
 
 const route = getRouteApi("/shell/audit");
+const POLL = 15_000; // for what the stream does not tell of: keys, people, settings
 
-const entries = (filter: { action?: string; actor?: string; target_type?: string }) =>
-  infiniteQueryOptions({
-    queryKey: ["audit", filter],
-    queryFn: ({ pageParam }) => hive.auditLog.listAuditLog({ limit: 100, ...filter, ...(pageParam ? { cursor: pageParam } : {}) }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next_cursor,
-  });
+const useEntries = (filter: { action?: string; actor?: string; target_type?: string }) =>
+  useGrowing(
+    ["audit", filter],
+    (cursor) => hive.auditLog.listAuditLog({ limit: 100, ...filter, ...(cursor ? { cursor } : {}) }),
+    POLL, ({ name }) => name.startsWith("contribution_") || name === "public" || name === "private",
+  );
 
 /** Who changed what, newest first. */
 export function Audit() {
   const { action, actor: who, target } = route.useSearch();
   const navigate = useNavigate();
-  const log = useInfiniteQuery(entries({ ...(action ? { action } : {}), ...(who ? { actor: who } : {}), ...(target ? { target_type: target } : {}) }));
+  const log = useEntries({ ...(action ? { action } : {}), ...(who ? { actor: who } : {}), ...(target ? { target_type: target } : {}) });
   const [typed, setTyped] = useState({ action: action ?? "", actor: who ?? "", target: target ?? "" });
-  const rows = log.data?.pages.flatMap((page) => page.items) ?? [];
+  const [opened, setOpened] = useState<AuditEntry | null>(null);
   const filtered = Boolean(action ?? who ?? target);
 
   const submit = (event: FormEvent) => {
@@ -48,25 +52,38 @@ export function Audit() {
       <Panel>
         {log.error && !log.data ? <Failure error={log.error} retry={() => void log.refetch()} />
           : log.isPending ? <Loading rows={8} height="h-6" />
-          : rows.length === 0 ? <Empty icon={<ScrollText size={32} aria-hidden />} title={filtered ? "Nothing matches the filter" : "Nothing was changed yet"} />
+          : log.rows.length === 0 ? <Empty icon={<ScrollText size={32} aria-hidden />} title={filtered ? "Nothing matches the filter" : "Nothing was changed yet"} />
           : (
             <>
-              <Table label="Audit log" heads={["When", "Who", "Action", "What", "Details", "Address"]}>
-                {rows.map((entry) => (
-                  <tr key={entry.id}>
-                    <Cell className="text-soft"><Age of={entry.created_at} /></Cell>
-                    <Cell className="whitespace-nowrap">{actor(entry.actor)}</Cell>
-                    <Cell><Badge>{entry.action}</Badge></Cell>
-                    <Cell className="whitespace-nowrap"><span className="text-soft">{entry.target_type}</span> <span className="font-mono text-xs">{entry.target_id.length > 14 ? `${entry.target_id.slice(0, 8)}…` : entry.target_id}</span> <Copy text={entry.target_id} name="target id" /></Cell>
-                    <Cell className="max-w-72 truncate font-mono text-xs text-soft">{entry.details ? JSON.stringify(entry.details) : ""}</Cell>
-                    <Cell className="tabular text-xs text-soft">{entry.ip}</Cell>
-                  </tr>
-                ))}
-              </Table>
+              <Rows label="Audit log" heads={["When", "Who", "Action", "What", "Details", "Address"]} items={log.rows} keyOf={(entry) => entry.id} open={setOpened} cells={(entry) => (
+                <>
+                  <Cell className="text-soft"><Age of={entry.created_at} /></Cell>
+                  <Cell className="whitespace-nowrap">{actor(entry.actor)}</Cell>
+                  <Cell><Badge>{entry.action}</Badge></Cell>
+                  <Cell className="whitespace-nowrap"><span className="text-soft">{entry.target_type}</span> <span className="font-mono text-xs">{entry.target_id.length > 14 ? `${entry.target_id.slice(0, 8)}…` : entry.target_id}</span> <Copy text={entry.target_id} name="target id" /></Cell>
+                  <Cell className="max-w-72 truncate font-mono text-xs text-soft">{entry.details ? JSON.stringify(entry.details) : ""}</Cell>
+                  <Cell className="tabular text-xs text-soft">{entry.ip}</Cell>
+                </>
+              )} />
               {log.hasNextPage && <div className="border-t border-line p-3 text-center"><Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>Older</Button></div>}
             </>
           )}
       </Panel>
+      {opened && <Entry entry={opened} onClose={() => setOpened(null)} />}
     </Page>
+  );
+}
+
+function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
+  return (
+    <Dialog open onClose={onClose} title={entry.action} size="large">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 text-sm">
+        <Fact name="When">{exact(entry.created_at)}</Fact>
+        <Fact name="Who"><span className="font-mono text-xs break-all">{entry.actor}</span></Fact>
+        <Fact name="What">{entry.target_type} <span className="font-mono text-xs break-all">{entry.target_id}</span></Fact>
+        {entry.ip && <Fact name="Address">{entry.ip}</Fact>}
+      </dl>
+      {entry.details !== null && <pre tabIndex={0} aria-label="Details" className="mt-4 overflow-x-auto rounded-md border border-line bg-ground p-3 font-mono text-xs">{JSON.stringify(entry.details, null, 2)}</pre>}
+    </Dialog>
   );
 }

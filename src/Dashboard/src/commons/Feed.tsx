@@ -1,7 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Globe, Lock, Radio } from "lucide-react";
 import { useState } from "react";
+import { useRows, type RowMark } from "../common/useRows";
 import { label, plain, plural } from "../common/format";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading } from "../common/Surface";
@@ -31,6 +32,7 @@ const belongs = (entry: FeedEntry, scope: Scope, org: string) =>
 export function Feed({ scope, category }: { scope: Scope; category: KnowledgeCategory | undefined }) {
   const { data, error, isPending, refetch } = useQuery(newest(scope, category));
   const org = useMe().org_id;
+  const navigate = useNavigate();
   const [arrived, setArrived] = useState<FeedEntry[]>([]);
   const [said, setSaid] = useState("");
 
@@ -44,12 +46,13 @@ export function Feed({ scope, category }: { scope: Scope; category: KnowledgeCat
     if (entries.length > 0) setSaid(entries.length === 1 ? `New note: ${entries[0]?.title}` : `${entries.length} new notes`);
   });
 
-  if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
-  if (isPending) return <Loading rows={8} height="h-14" />;
-
   const listed = data?.items.map(fromList) ?? [];
   const previews = new Map(listed.map((entry) => [entry.id, entry.preview]));
   const entries = merge(arrived.map((entry) => ({ ...entry, preview: previews.get(entry.id) ?? null })), listed);
+  const rows = useRows("Feed", entries, (entry) => entry.id, ({ id }) => void navigate({ to: "/knowledge/$id", params: { id } }));
+
+  if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading rows={8} height="h-14" />;
   if (entries.length === 0) {
     return (
       <Empty
@@ -65,15 +68,15 @@ export function Feed({ scope, category }: { scope: Scope; category: KnowledgeCat
     <>
       <p className="sr-only" aria-live="polite">{said}</p>
       <ol aria-label={`Newest notes, ${plural(entries.length, "note")}`} className="divide-y divide-line">
-        {entries.map((entry) => <Row key={entry.id} entry={entry} />)}
+        {entries.map((entry) => <Row key={entry.id} entry={entry} mark={rows.of(entry)} />)}
       </ol>
     </>
   );
 }
 
-function Row({ entry }: { entry: FeedEntry }) {
+function Row({ entry, mark }: { entry: FeedEntry; mark: RowMark }) {
   return (
-    <li className={entry.arrived ? "animate-appear border-l-2 border-l-accent" : ""}>
+    <li {...mark} className={`data-focused:bg-accent-soft focus-visible:-outline-offset-2 ${entry.arrived ? "animate-appear border-l-2 border-l-accent" : ""}`}>
       <Link to="/knowledge/$id" params={{ id: entry.id }} preload={false} className="block px-4 py-2.5 hover:bg-raised focus-visible:-outline-offset-2">
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-nowrap">
           <span className="min-w-0 basis-full truncate text-sm font-medium sm:flex-1 sm:basis-0">{plain(entry.title)}</span>

@@ -6,6 +6,7 @@ import { CategoryChoice } from "../common/CategoryChoice";
 import { number } from "../common/format";
 import { Empty, Failure } from "../common/States";
 import { Loading, Page, Panel } from "../common/Surface";
+import { useAt } from "../common/useAt";
 import { useWide } from "../common/useWide";
 import { useLive } from "../live/live";
 import { useShortcuts } from "../shell/keys";
@@ -14,6 +15,7 @@ import { BulkBar } from "./BulkBar";
 import { Cockpit } from "./Cockpit";
 import { queueOf } from "./queue";
 import { QueueList } from "./QueueList";
+import { useChosen } from "./useChosen";
 import { approve, isMine, tellDecided, undo, type Candidate } from "./review";
 import { ReviewDialogs, type Open } from "./ReviewDialogs";
 
@@ -21,13 +23,15 @@ const route = getRouteApi("/shell/contributions");
 
 /** The review queue: hundreds of contributions without touching the mouse. */
 export function Queue() {
-  const { category, at } = route.useSearch();
+  const { category } = route.useSearch();
+  const [at, move] = useAt();
   const navigate = useNavigate();
   const wide = useWide(1180);
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(queueOf(category));
   const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const total = data?.pages[0]?.total ?? 0;
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const ids = useMemo(() => items.map((item) => item.id), [items]);
+  const [selected, setSelected] = useChosen(ids);
   const [dialog, setDialog] = useState<Open>(null);
   const [place, setPlace] = useState(0);
 
@@ -40,13 +44,13 @@ export function Queue() {
   const go = (next: number) => {
     const target = Math.max(0, Math.min(next, items.length - 1));
     setPlace(target);
-    void navigate({ to: "/contributions", search: (now) => ({ ...now, at: items[target]?.id }), replace: true, resetScroll: false });
+    move(items[target]?.id);
   };
   const toggle = (id: string) => setSelected((now) => (now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id])));
   const open = (id: string) => void navigate({ to: "/contributions/$id", params: { id } });
   const finish = () => {
     setPlace(index);
-    setSelected(new Set());
+    setSelected(() => new Set());
     setDialog(null);
   };
   const openItem = (id: string) => void navigate({ to: "/knowledge/$id", params: { id } });
@@ -76,15 +80,15 @@ export function Queue() {
     { keys: "r", does: "Reject with a reason", run: () => chosen.length > 0 && setDialog({ kind: "reject", candidates: chosen }) },
     { keys: "u", does: "Undo the last rejection", run: () => void undo() },
     { keys: "x", does: "Select", run: () => { if (focused) { toggle(focused.id); go(index + 1); } } },
-    { keys: "d", does: "Select all that are alike", run: () => focused && setSelected(new Set(alike(focused, items).map((item) => item.id))) },
-    { keys: "Ctrl+a", does: "Select everything loaded", run: () => setSelected(new Set(items.map((item) => item.id))) },
-    { keys: "Escape", does: "Select nothing", run: () => setSelected(new Set()) },
+    { keys: "d", does: "Select all that are alike", run: () => focused && setSelected(() => new Set(alike(focused, items).map((item) => item.id))) },
+    { keys: "Ctrl+a", does: "Select everything loaded", run: () => setSelected(() => new Set(items.map((item) => item.id))) },
+    { keys: "Escape", does: "Select nothing", run: () => setSelected(() => new Set()) },
   ]);
 
   const count = total === 0 ? "Nothing is waiting." : `${number(total)} waiting, newest first.`;
   return (
     <Page title="Review" wide note={isPending ? "Loading the queue." : data ? count : undefined} actions={
-      <CategoryChoice value={category} onChange={(next) => { setSelected(new Set()); void navigate({ to: "/contributions", search: next ? { category: next } : {} }); }} />
+      <CategoryChoice value={category} onChange={(next) => { setSelected(() => new Set()); void navigate({ to: "/contributions", search: next ? { category: next } : {} }); }} />
     }>
       {error && !data ? <Panel><Failure error={error} retry={() => void refetch()} /></Panel>
         : isPending ? <Panel><Loading rows={8} height="h-14" /></Panel>
@@ -93,7 +97,7 @@ export function Queue() {
           <div className="grid min-h-0 items-start gap-4" style={wide ? { gridTemplateColumns: "minmax(20rem, 26rem) minmax(0, 1fr)" } : {}}>
             <Panel className="sticky top-16 flex flex-col overflow-hidden">
               <BulkBar
-                selected={selected.size} loaded={items.length} focused={focused} onApprove={approveChosen} onClear={() => setSelected(new Set())}
+                selected={selected.size} loaded={items.length} focused={focused} onApprove={approveChosen} onClear={() => setSelected(() => new Set())}
                 onReject={() => setDialog({ kind: "reject", candidates: chosen })}
                 onKeep={() => focused && setDialog({ kind: "keep", keep: focused, others: chosen.filter((one) => one.id !== focused.id) })}
                 canKeep={selected.size > 1 && focused !== undefined && selected.has(focused.id)}

@@ -12,6 +12,8 @@ export function keepFresh(messages: LiveMessage[]): void {
   for (const { name, data } of messages) {
     if (name === "public" || name === "private") {
       later(["stats"], ["knowledge", "list"], ["knowledge", "item", String(data["id"])]);
+    } else if (name === "user_status_update") {
+      later(["users"]);
     } else if (name.startsWith("contribution_")) {
       const id = String(data["contribution_id"]);
       later(["stats"], ["contributions", "one", id]);

@@ -5,18 +5,19 @@ import { Button } from "../common/Button";
 import { Dialog } from "../common/Dialog";
 import { label } from "../common/format";
 import { Choice, TextInput } from "../common/Form";
+import { Rows } from "../common/Rows";
 import { Secret } from "../common/Secret";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading, Panel } from "../common/Surface";
-import { Cell, Table } from "../common/Table";
+import { Cell } from "../common/Table";
 import { Age } from "../common/Time";
 import { problemOf } from "../server/problem";
-import { queries } from "../server/queries";
+import { polled, queries } from "../server/queries";
 import { hive } from "../server/server";
 import type { CreateInvitation, InvitationView } from "../server/types";
 import { toast, toastError } from "../shell/toasts";
 
-const invitations = queryOptions({ queryKey: ["invitations"], queryFn: () => hive.users.listInvitations({ limit: 200 }) });
+const invitations = queryOptions({ queryKey: ["invitations"], queryFn: () => hive.users.listInvitations({ limit: 200 }), ...polled });
 const reload = () => queries.invalidateQueries({ queryKey: ["invitations"] });
 
 export function Invitations() {
@@ -29,9 +30,7 @@ export function Invitations() {
   return (
     <Panel title="Invitations" note={String(data.total)} actions={data.items.length > 0 && invite}>
       {data.items.length === 0 ? <Empty icon={<MailPlus size={32} aria-hidden />} title="Nobody is invited"><p className="mb-3">An invitation is a link that works once. You pass it on yourself.</p>{invite}</Empty> : (
-        <Table label="Invitations" heads={["For", "Role", "Made", "State", ""]}>
-          {data.items.map((invitation) => <Row key={invitation.id} invitation={invitation} />)}
-        </Table>
+        <Rows label="Invitations" heads={["For", "Role", "Made", "State", ""]} items={data.items} keyOf={(one) => one.id} cells={(one) => <Cells invitation={one} />} />
       )}
       {inviting && <InviteDialog onClose={() => setInviting(false)} onMade={(token) => { setInviting(false); setLink(`${location.origin}/login?invitation=${token}`); void reload(); }} />}
       {link && <Secret title="Invitation link" secret={link} onClose={() => setLink(null)} />}
@@ -39,7 +38,7 @@ export function Invitations() {
   );
 }
 
-function Row({ invitation }: { invitation: InvitationView }) {
+function Cells({ invitation }: { invitation: InvitationView }) {
   const revoke = useMutation({
     mutationFn: () => hive.users.revokeInvitation(invitation.id),
     onSuccess: () => { void reload(); toast("The invitation was taken back."); },
@@ -48,13 +47,13 @@ function Row({ invitation }: { invitation: InvitationView }) {
   const expired = Date.parse(invitation.expires_at) < Date.now();
   const open = !invitation.accepted_at && !invitation.revoked_at && !expired;
   return (
-    <tr>
+    <>
       <Cell>{invitation.name ?? invitation.email ?? <span className="text-soft">whoever has the link</span>}{invitation.name && invitation.email && <span className="ml-2 text-soft">{invitation.email}</span>}</Cell>
       <Cell>{label(invitation.org_role)}</Cell>
       <Cell className="text-soft"><Age of={invitation.created_at} /></Cell>
       <Cell>{invitation.accepted_at ? <Badge tone="good">Accepted</Badge> : invitation.revoked_at ? <Badge>Taken back</Badge> : expired ? <Badge>Expired</Badge> : <Badge tone="accent">Open</Badge>}</Cell>
       <Cell className="text-right">{open && <Button kind="quiet" busy={revoke.isPending} onClick={() => revoke.mutate()}>Take back</Button>}</Cell>
-    </tr>
+    </>
   );
 }
 

@@ -6,12 +6,13 @@ import { Button } from "../common/Button";
 import { Dialog } from "../common/Dialog";
 import { label, number } from "../common/format";
 import { Choice, TextInput } from "../common/Form";
+import { Rows } from "../common/Rows";
 import { Secret } from "../common/Secret";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading, Panel, type Tone } from "../common/Surface";
-import { Cell, Table } from "../common/Table";
+import { Cell } from "../common/Table";
 import { Age } from "../common/Time";
-import { queries } from "../server/queries";
+import { polled, queries } from "../server/queries";
 import { hive } from "../server/server";
 import type { ApiKeyStatus, ApiKeyView } from "../server/types";
 import { toast, toastError } from "../shell/toasts";
@@ -19,7 +20,7 @@ import { KeyDialog } from "./KeyDialog";
 
 const route = getRouteApi("/shell/people");
 const keys = (status: ApiKeyStatus | undefined) =>
-  queryOptions({ queryKey: ["keys", status ?? null], queryFn: () => hive.apiKeys.listApiKeys({ limit: 200, ...(status ? { status } : {}) }) });
+  queryOptions({ queryKey: ["keys", status ?? null], queryFn: () => hive.apiKeys.listApiKeys({ limit: 200, ...(status ? { status } : {}) }), ...polled });
 const reload = () => queries.invalidateQueries({ queryKey: ["keys"] });
 const tones: Record<ApiKeyStatus, Tone> = { active: "good", revoked: "bad", expired: "plain" };
 
@@ -43,9 +44,8 @@ export function Keys() {
       </>
     }>
       {data.items.length === 0 ? <Empty icon={<KeyRound size={32} aria-hidden />} title="No keys here">Every agent that contributes or searches has a key of its own.</Empty> : (
-        <Table label="API keys" heads={["Agent", "Name", "Key", "Tier", "Requests", "Last used", "State", ""]}>
-          {data.items.map((key) => (
-            <tr key={key.id}>
+        <Rows label="API keys" heads={["Agent", "Name", "Key", "Tier", "Requests", "Last used", "State", ""]} items={data.items} keyOf={(key) => key.id} cells={(key) => (
+            <>
               <Cell className="font-medium whitespace-nowrap">{key.agent_id}</Cell>
               <Cell>{key.name}</Cell>
               <Cell className="font-mono text-xs whitespace-nowrap text-soft">{key.key_prefix}…</Cell>
@@ -54,9 +54,8 @@ export function Keys() {
               <Cell className="text-soft">{key.last_used_at ? <Age of={key.last_used_at} /> : "never"}</Cell>
               <Cell><Badge tone={tones[key.status]} {...(key.revoke_reason ? { title: key.revoke_reason } : {})}>{label(key.status)}</Badge></Cell>
               <Cell className="text-right">{key.status === "active" && <Button kind="quiet" onClick={() => setEnding(key)}>Revoke</Button>}</Cell>
-            </tr>
-          ))}
-        </Table>
+            </>
+          )} />
       )}
       {making && <KeyDialog onClose={() => setMaking(false)} onMade={(key) => { setMaking(false); setSecret(key); void reload(); }} />}
       {secret && (

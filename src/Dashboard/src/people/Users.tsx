@@ -2,17 +2,18 @@ import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import { label } from "../common/format";
 import { Choice } from "../common/Form";
 import { Button } from "../common/Button";
+import { Rows } from "../common/Rows";
 import { Failure } from "../common/States";
 import { Badge, Loading, Panel } from "../common/Surface";
-import { Cell, Table } from "../common/Table";
+import { Cell } from "../common/Table";
 import { Age } from "../common/Time";
 import { useIsAdmin, useMe } from "../server/me";
-import { queries } from "../server/queries";
+import { polled, queries } from "../server/queries";
 import { hive } from "../server/server";
 import type { UserChanges, UserRole, UserView } from "../server/types";
 import { toast, toastError } from "../shell/toasts";
 
-const users = queryOptions({ queryKey: ["users"], queryFn: () => hive.users.listUsers({ limit: 200 }) });
+const users = queryOptions({ queryKey: ["users"], queryFn: () => hive.users.listUsers({ limit: 200 }), ...polled });
 const roles: UserRole[] = ["owner", "admin", "member"];
 
 export function Users() {
@@ -21,14 +22,12 @@ export function Users() {
   if (!data) return <Panel><Loading /></Panel>;
   return (
     <Panel title="Users" note={String(data.total)}>
-      <Table label="Users" heads={["Name", "E-mail", "Role", "Last seen", "State", ""]}>
-        {data.items.map((user) => <Row key={user.id} user={user} />)}
-      </Table>
+      <Rows label="Users" heads={["Name", "E-mail", "Role", "Last seen", "State", ""]} items={data.items} keyOf={(user) => user.id} cells={(user) => <Cells user={user} />} />
     </Panel>
   );
 }
 
-function Row({ user }: { user: UserView }) {
+function Cells({ user }: { user: UserView }) {
   const profile = useMe();
   const isAdmin = useIsAdmin();
   const change = useMutation({
@@ -41,7 +40,7 @@ function Row({ user }: { user: UserView }) {
   });
   const self = user.id === profile.id;
   return (
-    <tr>
+    <>
       <Cell className="font-medium whitespace-nowrap">{user.name}{self && <span className="ml-1.5 text-xs text-soft">you</span>}</Cell>
       <Cell className="text-soft">{user.email}</Cell>
       <Cell>
@@ -56,6 +55,6 @@ function Row({ user }: { user: UserView }) {
       <Cell className="text-right">
         {isAdmin && !self && <Button kind="quiet" busy={change.isPending} onClick={() => change.mutate({ is_active: user.is_active === false })}>{user.is_active === false ? "Activate" : "Deactivate"}</Button>}
       </Cell>
-    </tr>
+    </>
   );
 }

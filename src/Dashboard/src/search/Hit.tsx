@@ -1,18 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { Globe, Lock } from "lucide-react";
-import { useEffect, useRef } from "react";
 import { label } from "../common/format";
 import { Quality } from "../common/Quality";
+import type { RowMark } from "../common/useRows";
 import { Badge } from "../common/Surface";
 import type { SearchHit } from "../server/types";
 
-export function Hit({ hit, focused }: { hit: SearchHit; focused: boolean }) {
-  const row = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (focused) row.current?.scrollIntoView({ block: "nearest" });
-  }, [focused]);
+export function Hit({ hit, mark }: { hit: SearchHit; mark: RowMark }) {
   return (
-    <li ref={row} className={`border-b border-l-2 border-line last:border-b-0 ${focused ? "border-l-accent bg-accent-soft" : "border-l-transparent"}`}>
+    <li {...mark} className="border-b border-l-2 border-line border-l-transparent last:border-b-0 focus-visible:-outline-offset-2 data-focused:border-l-accent data-focused:bg-accent-soft">
       <Link to="/knowledge/$id" params={{ id: hit.id }} preload={false} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-raised focus-visible:-outline-offset-2">
         <span className="min-w-0 flex-1 basis-64">
           <span className="block truncate text-sm font-medium">{hit.title}</span>

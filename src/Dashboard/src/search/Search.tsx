@@ -8,6 +8,8 @@ import { Choice } from "../common/Form";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading, Page, Panel } from "../common/Surface";
 import { useDebounced } from "../common/useDebounced";
+import { useRows } from "../common/useRows";
+import type { SearchHit } from "../server/types";
 import { useShortcuts } from "../shell/keys";
 import { Hit } from "./Hit";
 import { searchOf } from "./queries";
@@ -20,26 +22,22 @@ export function Search() {
   const { q = "", category, size = 10 } = route.useSearch();
   const navigate = useNavigate();
   const [text, setText] = useState(q);
-  const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const query = useDebounced(text.trim(), 300);
   const found = useQuery(searchOf({ q: query, category, size }));
   const hits = query.length >= 2 ? (found.data?.results ?? []) : [];
 
   useEffect(() => {
-    if (query !== q) void navigate({ to: "/search", search: (now) => ({ ...now, q: query || undefined }), replace: true });
-    setAt(0);
+    if (query !== q) void navigate({ to: "/search", search: (now) => ({ ...now, q: query || undefined, at: undefined }), replace: true });
   }, [query]);
   useEffect(() => {
     if (q !== text.trim() && document.activeElement !== input.current) setText(q);
   }, [q]);
 
-  const open = (index: number) => hits[index] && void navigate({ to: "/knowledge/$id", params: { id: hits[index].id } });
+  const open = (hit: SearchHit | undefined) => hit && void navigate({ to: "/knowledge/$id", params: { id: hit.id } });
+  const rows = useRows("Results", hits, (hit) => hit.id, open);
   useShortcuts("Search", [
     { keys: "/", does: "Search", run: () => input.current?.focus() },
-    { keys: "j", does: "Next result", run: () => setAt(Math.min(at + 1, hits.length - 1)) },
-    { keys: "k", does: "Previous result", run: () => setAt(Math.max(at - 1, 0)) },
-    { keys: "Enter", does: "Open", run: () => open(at) },
   ]);
 
   return (
@@ -52,10 +50,10 @@ export function Search() {
             ref={input} type="search" autoFocus value={text} onChange={(event) => setText(event.target.value)} maxLength={1000} autoComplete="off"
             placeholder="A question, a word, an error message…" className="w-full rounded-lg border border-strong/60 bg-panel py-2.5 pr-3 pl-9 text-base placeholder:text-soft hover:border-strong"
             onKeyDown={(event) => {
-              if (event.key === "Enter") open(at);
+              if (event.key === "Enter") open(hits[Math.max(0, rows.index)]);
               else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
                 event.preventDefault();
-                setAt(Math.max(0, Math.min(at + (event.key === "ArrowDown" ? 1 : -1), hits.length - 1)));
+                rows.go(rows.index + (event.key === "ArrowDown" ? 1 : -1));
               } else if (event.key === "Escape") input.current?.blur();
             }}
           />
@@ -80,7 +78,7 @@ export function Search() {
                 {plural(found.data?.total_found ?? 0, "note")} found
                 {found.data?.degraded?.includes("vector") && <Badge tone="warn">By words only: the search by meaning is not available</Badge>}
               </p>
-              <ol>{hits.map((hit, index) => <Hit key={hit.id} hit={hit} focused={index === at} />)}</ol>
+              <ol>{hits.map((hit) => <Hit key={hit.id} hit={hit} mark={rows.of(hit)} />)}</ol>
             </>
           )}
       </Panel>

@@ -10,13 +10,17 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const tidy = <T extends object>(search: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as never;
 
+/** The row one is at; every page with a list has it. */
+const at = (raw: Raw) => ({ at: text(raw["at"]) });
+
 const category = (raw: Raw): KnowledgeCategory | undefined => oneOf(raw["category"], categories);
 
 export const login = (raw: Raw) => tidy({ next: text(raw["next"]), invitation: text(raw["invitation"]) });
-export const commons = (raw: Raw) => tidy({ feed: oneOf(raw["feed"], ["own", "all"]), category: category(raw) });
-export const find = (raw: Raw) => tidy({ q: text(raw["q"]), category: category(raw), size: [25, 50].find((size) => size === Number(raw["size"])) });
-export const queue = (raw: Raw) => tidy({ category: category(raw), at: text(raw["at"]) });
+export const commons = (raw: Raw) => tidy({ ...at(raw), feed: oneOf(raw["feed"], ["own", "all"]), category: category(raw) });
+export const find = (raw: Raw) => tidy({ ...at(raw), q: text(raw["q"]), category: category(raw), size: [25, 50].find((size) => size === Number(raw["size"])) });
+export const queue = (raw: Raw) => tidy({ ...at(raw), category: category(raw), chosen: text(raw["chosen"]) });
+export const overview = (raw: Raw) => tidy(at(raw));
 export const analytics = (raw: Raw) => tidy({ days: [7, 90, 365].find((days) => days === Number(raw["days"])), scope: oneOf(raw["scope"], ["org"]) });
-export const webhooks = (raw: Raw) => tidy({ endpoint: text(raw["endpoint"]), status: oneOf(raw["status"], ["pending", "succeeded", "failed"]) });
-export const people = (raw: Raw) => tidy({ tab: oneOf(raw["tab"], ["keys", "invitations"]), status: oneOf<ApiKeyStatus>(raw["status"], ["active", "revoked", "expired"]) });
-export const audit = (raw: Raw) => tidy({ action: text(raw["action"]), actor: text(raw["actor"]), target: text(raw["target"]) });
+export const webhooks = (raw: Raw) => tidy({ ...at(raw), endpoint: text(raw["endpoint"]), status: oneOf(raw["status"], ["pending", "succeeded", "failed"]) });
+export const people = (raw: Raw) => tidy({ ...at(raw), tab: oneOf(raw["tab"], ["keys", "invitations"]), status: oneOf<ApiKeyStatus>(raw["status"], ["active", "revoked", "expired"]) });
+export const audit = (raw: Raw) => tidy({ ...at(raw), action: text(raw["action"]), actor: text(raw["actor"]), target: text(raw["target"]) });

@@ -9,6 +9,9 @@ const watch = (error: unknown, query?: { queryKey: QueryKey }) => {
   if (isSignedOut(error) && query?.queryKey[0] !== "me") session.ended();
 };
 
+/** What no live message tells of is asked for again while it is shown. */
+export const polled = { refetchInterval: 30_000 };
+
 /** One cache for the page. The live stream says when something is old, so nothing is fetched again by age alone. */
 export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: watch }),

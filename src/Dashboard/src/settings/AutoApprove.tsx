@@ -3,12 +3,12 @@ import { label } from "../common/format";
 import { Tick } from "../common/Form";
 import { Failure } from "../common/States";
 import { Loading, Panel } from "../common/Surface";
-import { queries } from "../server/queries";
+import { polled, queries } from "../server/queries";
 import { hive } from "../server/server";
 import type { KnowledgeCategory } from "../server/types";
 import { toast, toastError } from "../shell/toasts";
 
-const rules = queryOptions({ queryKey: ["auto-approve"], queryFn: () => hive.autoApproveRules.listAutoApproveRules() });
+const rules = queryOptions({ queryKey: ["auto-approve"], queryFn: () => hive.autoApproveRules.listAutoApproveRules(), ...polled });
 
 /** Categories whose contributions need no reviewer. */
 export function AutoApprove() {

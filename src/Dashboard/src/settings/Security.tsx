@@ -2,14 +2,15 @@ import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { Button } from "../common/Button";
 import { TextInput } from "../common/Form";
+import { Failure } from "../common/States";
 import { Badge, Loading, Panel } from "../common/Surface";
 import { Age } from "../common/Time";
 import { problemOf } from "../server/problem";
-import { queries } from "../server/queries";
+import { polled, queries } from "../server/queries";
 import { hive } from "../server/server";
 import { toast, toastError } from "../shell/toasts";
 
-const sessions = queryOptions({ queryKey: ["sessions"], queryFn: () => hive.auth.listSessions({ limit: 20 }) });
+const sessions = queryOptions({ queryKey: ["sessions"], queryFn: () => hive.auth.listSessions({ limit: 20 }), ...polled });
 const reload = () => queries.invalidateQueries({ queryKey: ["sessions"] });
 
 const browsers = [["Edg/", "Edge"], ["Firefox/", "Firefox"], ["Chrome/", "Chrome"], ["Safari/", "Safari"]] as const;
@@ -24,7 +25,7 @@ function programOf(agent: string | null): string {
 
 /** The own password, and where one is signed in. */
 export function Security() {
-  const { data } = useQuery(sessions);
+  const { data, error, refetch } = useQuery(sessions);
   const end = useMutation({ mutationFn: (id: string) => hive.auth.revokeSession(id), onSuccess: () => { void reload(); toast("That session has ended."); }, onError: (error) => toastError(error) });
   const change = useMutation({ mutationFn: (body: { current_password: string; new_password: string }) => hive.users.changeOwnPassword(body) });
   const errors = change.error ? problemOf(change.error).errors : {};
@@ -44,7 +45,7 @@ export function Security() {
         <div className="flex justify-end sm:col-span-2"><Button type="submit" busy={change.isPending}>Change password</Button></div>
       </form>
       <ul className="border-t border-line">
-        {!data ? <li><Loading rows={1} /></li> : data.items.map((session) => (
+        {error && !data ? <li><Failure error={error} retry={() => void refetch()} /></li> : !data ? <li><Loading rows={1} /></li> : data.items.map((session) => (
           <li key={session.id} className="flex items-center gap-3 border-b border-line px-4 py-2 text-sm last:border-b-0">
             <span className="min-w-0 flex-1"><span className="block truncate">{programOf(session.user_agent)}</span><span className="text-xs text-soft">{session.ip} · last used <Age of={session.last_used_at} long /></span></span>
             {session.current ? <Badge tone="good">This one</Badge> : <Button kind="quiet" onClick={() => end.mutate(session.id)}>End</Button>}

@@ -1,10 +1,11 @@
-import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "../common/Button";
 import { Dialog } from "../common/Dialog";
 import { label } from "../common/format";
 import { Choice } from "../common/Form";
+import { Rows } from "../common/Rows";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading, Panel, type Tone } from "../common/Surface";
 import { Cell, Table } from "../common/Table";
@@ -12,16 +13,15 @@ import { Age } from "../common/Time";
 import { hive } from "../server/server";
 import type { DeliveryStatus, WebhookEndpointView } from "../server/types";
 import { toast, toastError } from "../shell/toasts";
-import { deliveries, delivery, reloadDeliveries } from "./queries";
+import { delivery, reloadDeliveries, useDeliveries } from "./queries";
 
 const tones: Record<DeliveryStatus, Tone> = { pending: "warn", succeeded: "good", failed: "bad" };
 
 export function Deliveries({ endpoint, status }: { endpoint: WebhookEndpointView; status: DeliveryStatus | undefined }) {
   const navigate = useNavigate();
-  const log = useInfiniteQuery(deliveries(endpoint.id, status));
+  const log = useDeliveries(endpoint.id, status);
   const [opened, setOpened] = useState<string | null>(null);
   const resend = useMutation({ mutationFn: (id: string) => hive.webhookDeliveries.redeliverWebhook(id), onSuccess: () => { toast("It is sent again."); void reloadDeliveries(); }, onError: (error) => toastError(error) });
-  const rows = log.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Panel title="Deliveries" actions={
       <Choice label="State" hideLabel value={status ?? ""} className="!w-auto" onChange={(event) => void navigate({ to: "/webhook-endpoints", search: { endpoint: endpoint.id, ...(event.target.value ? { status: event.target.value as DeliveryStatus } : {}) }, replace: true })}>
@@ -30,21 +30,19 @@ export function Deliveries({ endpoint, status }: { endpoint: WebhookEndpointView
     }>
       {log.error && !log.data ? <Failure error={log.error} retry={() => void log.refetch()} />
         : log.isPending ? <Loading rows={3} />
-        : rows.length === 0 ? <Empty title={status ? "Nothing in this state" : "Nothing was sent yet"}>Approve, reject or publish a note, and its message appears here.</Empty>
+        : log.rows.length === 0 ? <Empty title={status ? "Nothing in this state" : "Nothing was sent yet"}>Approve, reject or publish a note, and its message appears here.</Empty>
         : (
           <>
-            <Table label="Deliveries" heads={["Event", "State", "Attempts", "Answer", "Made", ""]}>
-              {rows.map((one) => (
-                <tr key={one.id}>
-                  <Cell className="whitespace-nowrap">{one.event}</Cell>
-                  <Cell><Badge tone={tones[one.status]}>{label(one.status)}</Badge></Cell>
-                  <Cell className="tabular">{one.attempts}</Cell>
-                  <Cell className="tabular text-soft">{one.response_code ?? one.error ?? ""}</Cell>
-                  <Cell className="text-soft"><Age of={one.created_at} /></Cell>
-                  <Cell className="text-right whitespace-nowrap"><Button kind="quiet" onClick={() => setOpened(one.id)}>Details</Button><Button kind="quiet" onClick={() => resend.mutate(one.id)}>Resend</Button></Cell>
-                </tr>
-              ))}
-            </Table>
+            <Rows label="Deliveries" heads={["Event", "State", "Attempts", "Answer", "Made", ""]} items={log.rows} keyOf={(one) => one.id} open={(one) => setOpened(one.id)} cells={(one) => (
+              <>
+                <Cell className="whitespace-nowrap">{one.event}</Cell>
+                <Cell><Badge tone={tones[one.status]}>{label(one.status)}</Badge></Cell>
+                <Cell className="tabular">{one.attempts}</Cell>
+                <Cell className="tabular text-soft">{one.response_code ?? one.error ?? ""}</Cell>
+                <Cell className="text-soft"><Age of={one.created_at} /></Cell>
+                <Cell className="text-right whitespace-nowrap"><Button kind="quiet" onClick={() => setOpened(one.id)}>Details</Button><Button kind="quiet" onClick={() => resend.mutate(one.id)}>Resend</Button></Cell>
+              </>
+            )} />
             {log.hasNextPage && <div className="border-t border-line p-3 text-center"><Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>Older</Button></div>}
           </>
         )}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Webhook } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../common/Button";
@@ -7,6 +7,7 @@ import { Secret } from "../common/Secret";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading, Page, Panel } from "../common/Surface";
 import type { WebhookEndpointView } from "../server/types";
+import { useShortcuts } from "../shell/keys";
 import { Deliveries } from "./Deliveries";
 import { EndpointActions } from "./EndpointActions";
 import { EndpointDialog } from "./EndpointDialog";
@@ -21,6 +22,12 @@ export function Webhooks() {
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const endpoint = data?.items.find((one) => one.id === chosen) ?? data?.items[0];
+  const navigate = useNavigate();
+  const step = (by: number) => {
+    const next = data?.items[data.items.findIndex((one) => one === endpoint) + by];
+    if (next) void navigate({ to: "/webhook-endpoints", search: { endpoint: next.id }, replace: true });
+  };
+  useShortcuts("Endpoints", [{ keys: "]", does: "Next endpoint", run: () => step(1) }, { keys: "[", does: "Previous endpoint", run: () => step(-1) }]);
   const add = <Button kind="primary" onClick={() => setMaking(true)}>New endpoint</Button>;
   return (
     <Page title="Webhooks" note="Signed messages to your own services, retried until they arrive." actions={data && data.items.length > 0 && add}>
