@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,26 +6,56 @@ namespace Hivemind.BrowserTests;
 [Parallelizable(ParallelScope.All)]
 public sealed class LookTests
 {
-    private static readonly string[] Pages =
-    [
-        "/commons?feed=own", "/dashboard", "/search?q=pool", "/contributions", "/analytics", "/people", "/people?tab=keys", "/people?tab=invitations",
-        "/webhook-endpoints", "/settings", "/audit",
-    ];
-
     [TestCase("dark")]
     [TestCase("light")]
     public async Task No_page_keeps_anybody_out(string theme)
     {
         await using var visit = await Visit.Start();
-        await visit.Page.EvaluateAsync("theme => localStorage.setItem('hivemind.theme', theme)", theme);
+        await visit.Theme(theme);
         var note = await visit.Learn("A note");
         var waiting = await visit.Contribute("A candidate");
 
-        foreach (var path in Pages.Append($"/knowledge/{note}").Append($"/contributions/{waiting}"))
+        foreach (var path in DashboardPages.All.Append($"/knowledge/{note}").Append($"/contributions/{waiting}"))
         {
             await visit.Go(path);
-            await Settled(visit);
-            Assert.That(await Violations(visit.Page), Is.Empty, path);
+            await visit.Settled();
+            Assert.That(await visit.Violations(), Is.Empty, path);
+        }
+    }
+
+    [TestCase("dark")]
+    [TestCase("light")]
+    public async Task No_dialog_keeps_anybody_out(string theme)
+    {
+        await using var visit = await Visit.Start();
+        await visit.Theme(theme);
+        await visit.Contribute("A candidate");
+        var note = await visit.Learn("A note");
+        var key = (await visit.Organisation.Admin.Post("webhook-endpoints", new { url = "https://example.com/hooks" })).Id;
+
+        await Opens("/commons", "Control+k");
+        await Opens("/commons", "?");
+        await Opens("/contributions", "e");
+        await Opens("/contributions", "r");
+        await Opens("/people?tab=keys", "New key");
+        await Opens("/people?tab=keys", "Revoke");
+        await Opens("/people?tab=invitations", "Invite");
+        await Opens("/webhook-endpoints", "New endpoint");
+        await Opens($"/webhook-endpoints?endpoint={key}", "Rotate secret");
+        await Opens($"/knowledge/{note}", "Delete");
+
+        // A key of the keyboard, or the name of a button.
+        async Task Opens(string path, string how)
+        {
+            await visit.Go(path);
+            await visit.Settled();
+            if (how.Length == 1 || how.StartsWith("Control", StringComparison.Ordinal))
+                await visit.Press(how);
+            else
+                await visit.Page.GetByRole(AriaRole.Button, new() { Name = how }).First.ClickAsync();
+
+            await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+            Assert.That(await visit.Violations(), Is.Empty, $"{path} {how}");
         }
     }
 
@@ -37,10 +66,10 @@ public sealed class LookTests
         await visit.Learn("A note");
         await visit.Contribute("A candidate");
 
-        foreach (var path in Pages)
+        foreach (var path in DashboardPages.All)
         {
             await visit.Go(path);
-            await Settled(visit);
+            await visit.Settled();
             Assert.That(await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"), Is.LessThanOrEqualTo(0), path);
         }
 
@@ -62,18 +91,5 @@ public sealed class LookTests
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
         await visit.Page.ReloadAsync();
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "light");
-    }
-
-    private static async Task Settled(Visit visit)
-    {
-        await Expect(visit.Page.GetByRole(AriaRole.Status, new() { Name = "Loading" })).ToHaveCountAsync(0);
-        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-    }
-
-    private static async Task<string[]> Violations(IPage page)
-    {
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "axe.min.js")) + ";0");
-        var found = await page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations)");
-        return [.. found.EnumerateArray().Select(violation => $"{violation.GetProperty("id")}: {violation.GetProperty("nodes")[0].GetProperty("html")}")];
     }
 }

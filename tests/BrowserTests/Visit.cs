@@ -8,7 +8,7 @@ namespace Hivemind.BrowserTests;
 /// <summary>A person of an organisation with the dashboard open. At its end nothing may have gone wrong in the console, or to another host.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    private const string Password = "correct horse battery";
+    public const string Password = "correct horse battery";
     private readonly ConcurrentQueue<string> _faults = [];
 
     private Visit(Organisation organisation, IPage page)
@@ -45,6 +45,13 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>One more admin of the organisation.</summary>
     public static async Task<Visit> Join(Organisation organisation, ViewportSize? size = null, ColorScheme? scheme = null)
     {
+        var visit = await Open(organisation, size, scheme);
+        await visit.Register();
+        return visit;
+    }
+
+    private static async Task<Visit> Open(Organisation organisation, ViewportSize? size = null, ColorScheme? scheme = null)
+    {
         var browser = await Chromium.Get();
         var context = await browser.NewContextAsync(new()
         {
@@ -52,9 +59,25 @@ internal sealed class Visit : IAsyncDisposable
             ViewportSize = size ?? new ViewportSize { Width = 1440, Height = 900 },
             ColorScheme = scheme,
         });
-        var visit = new Visit(organisation, await context.NewPageAsync());
-        await visit.Register();
+        return new Visit(organisation, await context.NewPageAsync());
+    }
+
+    /// <summary>Somebody who follows a link of invitation.</summary>
+    public static async Task<Visit> Enter(Organisation organisation, string link, string name)
+    {
+        var visit = await Open(organisation);
+        await FillAccount(visit.Page, link, name, visit.Email);
+        await visit.Page.WaitForURLAsync("**/commons");
         return visit;
+    }
+
+    public static async Task FillAccount(IPage page, string link, string name, string email)
+    {
+        await page.GotoAsync(link);
+        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
     }
 
     /// <summary>A contribution of an agent that waits for review.</summary>
@@ -87,11 +110,15 @@ internal sealed class Visit : IAsyncDisposable
             await Page.Keyboard.PressAsync(key);
     }
 
-    public async Task SignIn(string password = Password)
+    public Task Theme(string theme) => Page.EvaluateAsync("theme => localStorage.setItem('hivemind.theme', theme)", theme);
+
+    public Task SignIn(string password = Password) => SignIn(Page, Email, password);
+
+    public static async Task SignIn(IPage page, string email, string password)
     {
-        await Page.GetByLabel("E-mail").FillAsync(Email);
-        await Page.GetByLabel("Password").FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -104,11 +131,7 @@ internal sealed class Visit : IAsyncDisposable
     private async Task Register()
     {
         var invitation = await Organisation.Admin.Post("users/invitations", new { org_role = "admin" });
-        await Page.GotoAsync($"/login?invitation={invitation.Expect(HttpStatusCode.Created).Json.GetProperty("token").GetString()}");
-        await Page.GetByLabel("Name").FillAsync("Ada Lovelace");
-        await Page.GetByLabel("E-mail").FillAsync(Email);
-        await Page.GetByLabel("Password").FillAsync(Password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await FillAccount(Page, $"/login?invitation={invitation.Expect(HttpStatusCode.Created).Json.GetProperty("token").GetString()}", "Ada Lovelace", Email);
         await Page.WaitForURLAsync("**/commons");
         await Live();
     }
