@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentValidation;
 using Hivemind.Application.Common;
 using Hivemind.Application.Knowledge.Contributions;
+using Hivemind.Application.Live;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.Operations;
 using Hivemind.Application.Work.Tasks;
@@ -30,6 +31,7 @@ public static class DependencyInjection
 
         services.AddContributions();
         services.AddTasks();
+        services.AddScoped<TopicAccess>();
 
         AddImplementations(services, typeof(DependencyInjection).Assembly);
         return services;

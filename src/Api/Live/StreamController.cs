@@ -31,7 +31,7 @@ public sealed class StreamController(IMediator mediator) : ControllerBase
     /// the oldest row although a position was given. Items may be empty while has_more is true: read on from next.
     /// </remarks>
     /// <param name="after">A position: the id of a row, or next of a page.</param>
-    /// <param name="topics">A comma list of knowledge and contributions; default all.</param>
+    /// <param name="topics">A comma list: agents, automations, contributions, events, instances, knowledge, presence, tasks (default all), task:{id}, conversation:{id}.</param>
     /// <param name="limit">1 to 500.</param>
     /// <param name="token">A credential or stream ticket, where headers cannot be set.</param>
     /// <param name="lastEventId">In the live form the same as after; the header Last-Event-ID comes first.</param>

@@ -15,13 +15,3 @@ public interface ILiveLog
 
 /// <summary>A message as it is written: who may see it, its topic, its name and its payload in the casing of its family.</summary>
 public sealed record LiveMessage(string OrgId, bool IsPublic, string Topic, string Name, object Payload);
-
-/// <summary>The topics of the live log that are not made from an id.</summary>
-public static class Topic
-{
-    public const string Knowledge = "knowledge";
-    public const string Contributions = "contributions";
-
-    /// <summary>What concerns the whole organisation; topics made from an id are read only when named.</summary>
-    public static IReadOnlyList<string> OrganisationWide { get; } = [Contributions, Knowledge];
-}

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
-using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
-using Hivemind.Application.People;
 using Hivemind.Domain.Live;
 using MediatR;
 
@@ -10,8 +8,8 @@ namespace Hivemind.Application.Live;
 
 /// <summary>Reads the log page by page: the same rows in the same order as the live stream.</summary>
 /// <param name="After">The position to continue from; null starts at the oldest retained row.</param>
-/// <param name="Topics">A comma list; null reads all topics that concern the whole organisation.</param>
-[Access(Audience.Principal, Scope.CommonsRead)]
+/// <param name="Topics">A comma list; null reads all topics that concern the whole organisation and that the key reaches.</param>
+[Access(Audience.Principal)]
 public sealed record ListStreamEvents(string? After, string? Topics, int Limit) : IQuery<StreamPage>;
 
 /// <summary>A page of the log. A reset says why it starts at the oldest retained row instead of the position asked for.</summary>
@@ -29,15 +27,14 @@ internal sealed class ListStreamEventsValidator : AbstractValidator<ListStreamEv
     public ListStreamEventsValidator() => RuleFor(query => query.Limit).InclusiveBetween(1, 500);
 }
 
-internal sealed class ListStreamEventsHandler(ILiveReader log, IAccessReader access, CallContext call)
+internal sealed class ListStreamEventsHandler(ILiveReader log, TopicAccess topics)
     : IRequestHandler<ListStreamEvents, StreamPage>
 {
     private const int MaxReads = 20;
 
     public async Task<StreamPage> Handle(ListStreamEvents query, CancellationToken cancellationToken)
     {
-        var topics = LiveSelection.TopicsOf(query.Topics);
-        var selection = new LiveSelection(call.OrgId, topics, await access.For(call.Caller, cancellationToken));
+        var selection = await topics.Select(query.Topics, cancellationToken);
         var state = await log.State(cancellationToken);
         var start = LiveStart.Of(query.After, state);
         var at = query.After is null || start.Reset is not null ? Position.Start(state.Now.Epoch) : start.Position;

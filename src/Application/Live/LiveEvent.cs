@@ -1,15 +1,18 @@
-using System.Text;
 using System.Text.Json;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Live;
 
 namespace Hivemind.Application.Live;
 
-/// <summary>A row of the live log. Its wire form is made once, however many subscribers it has.</summary>
+/// <summary>A row of the live log. Its wire forms are made once, however many subscribers it has.</summary>
 public sealed class LiveEvent(Position position, string orgId, bool isPublic, string topic, string name, string payload, DateTimeOffset createdAt)
 {
-    private byte[]? _sse;
+    private ReadOnlyMemory<byte>? _sse;
+    private ReadOnlyMemory<byte>? _frame;
     private KnowledgeLabel? _knowledge;
+    private TrafficLabel? _traffic;
+    private bool? _isKeptElsewhere;
+    private LiveText? _text;
 
     public Position Position => position;
 
@@ -21,19 +24,41 @@ public sealed class LiveEvent(Position position, string orgId, bool isPublic, st
 
     public string Name => name;
 
-    /// <summary>JSON text in the casing of its family.</summary>
-    public string Payload => payload;
+    /// <summary>JSON text in the casing of its family, with the text of its table when it has one.</summary>
+    public string Payload => _text?.Payload ?? payload;
 
     public DateTimeOffset CreatedAt => createdAt;
 
     /// <summary>The bytes of a server-sent event.</summary>
-    public ReadOnlyMemory<byte> Sse => _sse ??= Encoding.UTF8.GetBytes($"event: {name}\ndata: {OneLine(payload)}\nid: {position.Encode()}\n\n");
+    public ReadOnlyMemory<byte> Sse => _sse ??= LiveBytes.ServerSentEvent(this);
+
+    /// <summary>The bytes of a WebSocket message, framed.</summary>
+    public ReadOnlyMemory<byte> Frame => _frame ??= LiveBytes.WebSocketFrame(this);
+
+    /// <summary>Whether the subscribers of all tasks of an organisation get it too.</summary>
+    public bool IsOfBoard { get; } =
+        topic.StartsWith("task:", StringComparison.Ordinal) && name is not (LiveText.TaskOutput or LiveText.TaskInput or LiveText.TaskChatMessage);
+
+    /// <summary>Carries ids only: before it is delivered, its text has to be read.</summary>
+    public bool LacksText => _text is null && (_isKeptElsewhere ??= LiveText.IsKeptElsewhere(name, payload));
+
+    /// <summary>Its text is deleted; nobody gets it any more.</summary>
+    public bool IsGone => _text is { Payload: null };
+
+    /// <summary>Says that its task has ended: nothing about the run follows.</summary>
+    public bool IsEndOfTask => LiveText.IsEndOfTask(name, payload);
+
+    /// <summary>The actors who alone may see it; null when the topic decides.</summary>
+    public LiveReaders? Readers => _text?.Readers;
 
     /// <summary>What policies look at, for rows of the topic knowledge.</summary>
     public KnowledgeLabel Knowledge => _knowledge ??= KnowledgeLabel.Of(payload);
 
-    // A line break inside JSON is only white space, but would end the field of a server-sent event.
-    private static string OneLine(string json) => json.AsSpan().ContainsAny('\r', '\n') ? json.ReplaceLineEndings(" ") : json;
+    /// <summary>What filters look at, for rows about events and instances.</summary>
+    public TrafficLabel Traffic => _traffic ??= TrafficLabel.Of(payload);
+
+    /// <summary>Completes a row by the text that its table holds now.</summary>
+    public void Complete(LiveText text) => _text = text;
 }
 
 /// <summary>Item and category of a knowledge row; null where the payload does not name one.</summary>

@@ -1,5 +1,4 @@
 using Hivemind.Application.Common;
-using Hivemind.Domain.Common;
 using Hivemind.Domain.People;
 
 namespace Hivemind.Application.Live;
@@ -7,39 +6,59 @@ namespace Hivemind.Application.Live;
 /// <summary>What one subscriber may and wants to see. Replay, live delivery and REST reads decide by this and nothing else.</summary>
 public sealed class LiveSelection
 {
-    private readonly KnowledgeAccess? _narrowing;
+    private static readonly IReadOnlyList<long> None = [];
+
+    private readonly KnowledgeAccess _access;
+    private readonly Dictionary<string, IReadOnlyList<long>> _topics; // with the ids that were there before the subscriber came
+    private readonly LiveFilter? _filter;
+    private readonly string _actorId;
+    private readonly bool _isAdmin;
     private readonly string _rights;
 
-    public LiveSelection(string orgId, IReadOnlyList<string> topics, KnowledgeAccess access)
+    public LiveSelection(Principal caller, KnowledgeAccess access, IEnumerable<string> topics, LiveFilter? filter = null)
+        : this(caller.OrgId, caller.ActorId, caller.IsAdmin, access, topics.Distinct().ToDictionary(topic => topic, _ => None), filter)
     {
-        (OrgId, Topics) = (orgId, [.. topics.Order(StringComparer.Ordinal)]);
-        _rights = RightsOf(access);
-        _narrowing = _rights.Length == 0 ? null : access;
-        Key = $"{orgId}\n{string.Join(',', Topics)}\n{_rights}";
     }
 
-    private LiveSelection(LiveSelection other, IReadOnlyList<long> known)
+    private LiveSelection(
+        string orgId, string actorId, bool isAdmin, KnowledgeAccess access, Dictionary<string, IReadOnlyList<long>> topics, LiveFilter? filter)
     {
-        (OrgId, Topics, _rights, _narrowing, Known) = (other.OrgId, other.Topics, other._rights, other._narrowing, known);
-        Key = $"{other.Key}\n{string.Join(',', known)}";
+        (OrgId, _actorId, _isAdmin, _access, _topics, _filter) = (orgId, actorId, isAdmin, access, topics, filter);
+        _rights = RightsOf(access);
+        Topics = [.. topics.Keys.Order(StringComparer.Ordinal)];
+        Key = string.Join('\n', OrgId, _rights, filter?.Key, IsPersonal ? $"{actorId} {isAdmin}" : "", string.Join(',', Topics.Select(NameWithKnown)));
     }
 
     public string OrgId { get; }
 
     public IReadOnlyList<string> Topics { get; }
 
-    /// <summary>Ids of rows that are left out, because they were there before the subscriber came.</summary>
-    public IReadOnlyList<long> Known { get; } = [];
-
     /// <summary>Equal for selections that include the same rows, so that their subscribers can share the work.</summary>
     public string Key { get; }
 
-    /// <summary>Public rows are for everyone, private ones for their organisation, and policies narrow knowledge.</summary>
-    public bool Includes(LiveEvent row) =>
-        (row.IsPublic || row.OrgId == OrgId) && Topics.Contains(row.Topic) && (_narrowing is null || row.Topic != Topic.Knowledge || MayRead(row))
-        && (Known.Count == 0 || !Known.Contains(row.Position.Id));
+    // Only rows about one task or conversation can be for some actors alone.
+    private bool IsPersonal => Topics.Any(topic => topic.Contains(':', StringComparison.Ordinal));
 
-    public LiveSelection Without(IReadOnlyList<long> known) => known.Count == 0 ? this : new(this, known);
+    /// <summary>Public rows are for everyone, private ones for their organisation; policies narrow knowledge, and readers what is said in private.</summary>
+    public bool Includes(LiveEvent row) =>
+        (row.IsPublic || row.OrgId == OrgId)
+        && (Wants(row.Topic, row) || (row.IsOfBoard && Wants(Topic.Tasks, row)))
+        && (_rights.Length == 0 || row.Topic != Topic.Knowledge || MayRead(row))
+        && (_filter is null || _filter.Passes(row))
+        && !row.IsGone && row.Readers?.Include(_actorId, _isAdmin) is not false;
+
+    public bool Has(string topic) => _topics.ContainsKey(topic);
+
+    /// <summary>The same rows but these, which were there before.</summary>
+    public LiveSelection Without(IReadOnlyList<long> known) => known.Count == 0 ? this : Of(_topics.Keys.ToDictionary(topic => topic, _ => known));
+
+    /// <summary>A topic more, without the rows that were there before.</summary>
+    public LiveSelection With(string topic, IReadOnlyList<long> known) => Of(new(_topics) { [topic] = known });
+
+    public LiveSelection Except(string topic) => Of(_topics.Where(one => one.Key != topic).ToDictionary());
+
+    /// <summary>One topic alone, as far as it is decided by the same rights.</summary>
+    public LiveSelection Only(string topic, IReadOnlyList<long> known) => Of(new() { [topic] = known });
 
     /// <summary>Whether these rights would show the same rows.</summary>
     public bool HasRightsOf(KnowledgeAccess access) => RightsOf(access) == _rights;
@@ -47,19 +66,13 @@ public sealed class LiveSelection
     private static string RightsOf(KnowledgeAccess access) =>
         access.Filter(KnowledgeRight.Read) is { IsEverything: false } filter ? WireJson.Write(filter) : "";
 
+    private bool Wants(string topic, LiveEvent row) =>
+        _topics.TryGetValue(topic, out var known) && (known.Count == 0 || !known.Contains(row.Position.Id));
+
     private bool MayRead(LiveEvent row) =>
-        row.Knowledge is { Category: { } category } label && _narrowing?.May(KnowledgeRight.Read, row.OrgId, category, label.ItemId) is true;
+        row.Knowledge is { Category: { } category } label && _access.May(KnowledgeRight.Read, row.OrgId, category, label.ItemId);
 
-    /// <summary>The topics of a comma list; all that concern the whole organisation for null. Unknown ones are refused.</summary>
-    public static IReadOnlyList<string> TopicsOf(string? list)
-    {
-        if (string.IsNullOrWhiteSpace(list))
-            return Topic.OrganisationWide;
+    private LiveSelection Of(Dictionary<string, IReadOnlyList<long>> topics) => new(OrgId, _actorId, _isAdmin, _access, topics, _filter);
 
-        var topics = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
-        var unknown = topics.Except(Topic.OrganisationWide).ToList();
-        return unknown.Count == 0 && topics.Count > 0
-            ? topics
-            : throw new ValidationFailedException("topics", $"A comma list of: {string.Join(", ", Topic.OrganisationWide)}.");
-    }
+    private string NameWithKnown(string topic) => _topics[topic] is { Count: > 0 } known ? $"{topic}!{string.Join('!', known)}" : topic;
 }

@@ -61,17 +61,9 @@ internal sealed class LiveIndex
     {
         foreach (var row in rows)
         {
-            var concerned = row.IsPublic ? _byTopic.GetValueOrDefault(row.Topic) : _byOrganisation.GetValueOrDefault((row.OrgId, row.Topic));
-            foreach (var view in concerned ?? [])
-            {
-                if (!view.Selection.Includes(row))
-                    continue;
-
-                if (view.Batch.Count == 0)
-                    _touched.Add(view);
-
-                view.Batch.Add(row);
-            }
+            Touch(row, row.IsPublic ? _byTopic.GetValueOrDefault(row.Topic) : _byOrganisation.GetValueOrDefault((row.OrgId, row.Topic)));
+            if (row.IsOfBoard)
+                Touch(row, _byOrganisation.GetValueOrDefault((row.OrgId, Topic.Tasks)));
         }
 
         LiveEvent[] made = [];
@@ -87,6 +79,21 @@ internal sealed class LiveIndex
         }
 
         _touched.Clear();
+    }
+
+    private void Touch(LiveEvent row, List<LiveView>? concerned)
+    {
+        foreach (var view in concerned ?? [])
+        {
+            // One that follows a task and all tasks is met twice.
+            if ((view.Batch is [.., var last] && ReferenceEquals(last, row)) || !view.Selection.Includes(row))
+                continue;
+
+            if (view.Batch.Count == 0)
+                _touched.Add(view);
+
+            view.Batch.Add(row);
+        }
     }
 
     private void Remove(LiveView view)

@@ -56,7 +56,8 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
             ), chosen as (
                 select tx, id, org_id, is_public, topic, name, payload, created_at
                 from seen
-                where @OrgId::text is null or ((is_public or org_id = @OrgId) and topic = any(@Topics))
+                where @OrgId::text is null
+                    or ((is_public or org_id = @OrgId) and (topic = any(@Topics) or (@WithTasks and topic like 'task:%')))
                 order by tx, id
                 limit @limit
             )
@@ -77,6 +78,7 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
                 UntilId = until?.Id ?? long.MaxValue,
                 selection?.OrgId,
                 Topics = selection?.Topics ?? [],
+                WithTasks = selection?.Has(Topic.Tasks) is true,
                 Window = selection is null ? limit : Window,
                 limit,
             }, cancellationToken);
