@@ -6,6 +6,7 @@ using Hivemind.Application.Knowledge.Quality;
 using Hivemind.Application.Knowledge.Search;
 using Hivemind.Application.Live;
 using Hivemind.Application.People;
+using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Webhooks;
 using Hivemind.Infrastructure;
 using Hivemind.Infrastructure.Database;
@@ -31,6 +32,7 @@ public static class Composition
         Bind<RedactionOptions>(services, configuration, "Redaction");
         Bind<SecretOptions>(services, configuration, "Secrets");
         Bind<StreamOptions>(services, configuration, "Stream");
+        Bind<PayloadOptions>(services, configuration, PayloadOptions.Section);
         Bind<WebhookOptions>(services, configuration, "Webhooks");
         Bind<QualityOptions>(services, configuration, QualityOptions.Section);
         Bind<SearchLimitOptions>(services, configuration, "Limits");

@@ -6,6 +6,7 @@ using Hivemind.Application.Live;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.Operations;
 using Hivemind.Application.Work.Tasks;
+using Hivemind.Application.Traffic.Payloads;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,7 @@ public static class DependencyInjection
         services.AddContributions();
         services.AddTasks();
         services.AddScoped<TopicAccess>();
+        services.AddScoped<PayloadKeeper>();
 
         AddImplementations(services, typeof(DependencyInjection).Assembly);
         return services;

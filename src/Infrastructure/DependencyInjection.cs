@@ -11,6 +11,7 @@ using Hivemind.Infrastructure.Operations;
 using Hivemind.Infrastructure.People;
 using Hivemind.Infrastructure.Security;
 using Hivemind.Infrastructure.Traffic;
+using Hivemind.Infrastructure.Traffic.Processing;
 using Hivemind.Infrastructure.Webhooks;
 using Hivemind.Infrastructure.Work;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,7 @@ public static class DependencyInjection
         services.AddKnowledgeReading(connectionString);
         services.AddLive(connectionString);
         services.AddPeople();
+        services.AddProcessing();
         services.AddSecretBox();
         services.AddTraffic();
         services.AddTasks();
