@@ -14,6 +14,7 @@ using Hivemind.Infrastructure.Traffic;
 using Hivemind.Infrastructure.Traffic.Processing;
 using Hivemind.Infrastructure.Webhooks;
 using Hivemind.Infrastructure.Work;
+using Hivemind.Infrastructure.Work.Analytics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -39,6 +40,7 @@ public static class DependencyInjection
         services.AddPeriodicJob<ForgetExpired>("expired-rows", TimeSpan.FromHours(1));
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRateLimits, RateLimits>();
+        services.AddAnalytics();
         services.AddContributions();
         services.AddEmbeddings();
         services.AddPinnedEmbeddings();

@@ -77,5 +77,12 @@ internal static class PinnedRoutes
         new("POST", "/api/v1/webhook-endpoints/{id}/recover", "recover_webhook_deliveries"),
         new("GET", "/api/v1/webhook-deliveries/{id}", "get_webhook_delivery"),
         new("POST", "/api/v1/webhook-deliveries/{id}/redeliver", "redeliver_webhook"),
+        new("GET", "/api/v1/dashboard/summary", "get_dashboard_summary"),
+        new("GET", "/api/v1/analytics/summary", "get_analytics_summary"),
+        new("GET", "/api/v1/analytics/costs/histogram", "get_cost_histogram"),
+        new("GET", "/api/v1/analytics/costs/by-agent", "get_costs_by_agent"),
+        new("GET", "/api/v1/analytics/costs/by-subagent", "get_costs_by_subagent"),
+        new("GET", "/api/v1/analytics/performance", "get_performance_report"),
+        new("GET", "/api/v1/analytics/conversations", "get_conversation_analytics"),
     ];
 }

@@ -32,6 +32,16 @@ public sealed class PinnedShapeTests
     [TestCase("login", "200", "access_token,token_type,expires_in")]
     [TestCase("create_stream_ticket", "201", "ticket,expires_in")]
     [TestCase("validate_credential", "200", "org_id,kind,user_id,agent_id,role,tier,scopes,expires_at")]
+    [TestCase("get_dashboard_summary", "200", "total_tasks,completed_tasks,active_users,online_users,tasks_by_priority,tasks_by_category,tasks_by_status,generated_at")]
+    [TestCase("get_analytics_summary", "200", "today_cost,today_tasks,total_cost,total_tasks,cost_breakdown")]
+    [TestCase("get_cost_histogram", "200", "dates,costs,task_counts,tokens,avg_latency,error_counts")]
+    [TestCase("get_costs_by_agent", "200", "agents,subagents,costs,task_counts")]
+    [TestCase("get_performance_report", "200", "total_tasks,completed_tasks,failed_tasks,success_rate,avg_duration_seconds,avg_run_seconds,p95_duration_seconds,avg_tokens,avg_cost_usd,cost_per_hour,tasks_per_day,by_agent")]
+    [TestCase("get_performance_report", "200", "bucket,cost", "cost_per_hour")]
+    [TestCase("get_performance_report", "200", "date,count", "tasks_per_day")]
+    [TestCase("get_performance_report", "200", "agent,total_tasks,completed_tasks,failed_tasks,success_rate,avg_duration_seconds,cost_usd", "by_agent")]
+    [TestCase("get_conversation_analytics", "200", "total_conversations,total_cost_usd,total_tasks,avg_cost_usd,avg_tasks,avg_duration_seconds,conversations")]
+    [TestCase("get_conversation_analytics", "200", "id,title,total_cost_usd,total_tasks,total_duration_seconds,message_count,created_at", "conversations")]
     [TestCase("get_health", "200", "status,service,version,uptime,timestamp,checks")]
     public async Task An_answer_has_the_promised_members(string operationId, string status, string members, string? list = null)
     {
