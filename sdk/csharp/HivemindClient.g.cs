@@ -5,40 +5,6 @@ using System.Text.Json.Serialization;
 
 namespace Hivemind.Client;
 
-/// <summary>The routes of the tag analytics.</summary>
-public sealed class AnalyticsClient(HivemindConnection connection)
-{
-    /// <summary>What conversations with agents cost, by the day they began on; without dates those of the last 30 days (UTC).</summary>
-    public Task<ConversationAnalytics> GetConversationAnalyticsAsync(
-        DateTimeOffset? startDate = null, DateTimeOffset? endDate = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<ConversationAnalytics>(HttpMethod.Get, $"api/v1/analytics/conversations", null, [("start_date", startDate), ("end_date", endDate), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
-
-    /// <summary>What each agent cost within the last days (UTC), today included, highest cost first.</summary>
-    public Task<AgentCosts> GetCostsByAgentAsync(
-        int? days = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<AgentCosts>(HttpMethod.Get, $"api/v1/analytics/costs/by-agent", null, [("days", days)], options, cancellationToken);
-
-    /// <summary>The same as by-agent.</summary>
-    public Task<AgentCosts> GetCostsBySubagentAsync(
-        int? days = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<AgentCosts>(HttpMethod.Get, $"api/v1/analytics/costs/by-subagent", null, [("days", days)], options, cancellationToken);
-
-    /// <summary>Costs and runs by day, or by hour (24 times as many), with every bucket present.</summary>
-    public Task<CostHistogram> GetCostHistogramAsync(
-        int? days = null, CostGranularity? granularity = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<CostHistogram>(HttpMethod.Get, $"api/v1/analytics/costs/histogram", null, [("days", days), ("granularity", granularity)], options, cancellationToken);
-
-    /// <summary>How well the runs of the last days (UTC) went, today included.</summary>
-    public Task<PerformanceReport> GetPerformanceReportAsync(
-        int? days = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<PerformanceReport>(HttpMethod.Get, $"api/v1/analytics/performance", null, [("days", days)], options, cancellationToken);
-
-    /// <summary>What the organisation's runs cost, today (UTC) and ever, and what the money went into. Deleted runs are counted.</summary>
-    public Task<AnalyticsSummary> GetAnalyticsSummaryAsync(
-        CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<AnalyticsSummary>(HttpMethod.Get, $"api/v1/analytics/summary", null, [], options, cancellationToken);
-}
-
 /// <summary>The routes of the tag api-keys.</summary>
 public sealed class ApiKeysClient(HivemindConnection connection)
 {
@@ -172,15 +138,6 @@ public sealed class ContributionsClient(HivemindConnection connection)
     public Task<ReviewedContribution> UndoRejectionAsync(
         Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<ReviewedContribution>(HttpMethod.Post, $"api/v1/contributions/{Wire.Path(id)}/undo", null, [], options, cancellationToken);
-}
-
-/// <summary>The routes of the tag dashboard.</summary>
-public sealed class DashboardClient(HivemindConnection connection)
-{
-    /// <summary>How busy the whole deployment is, for anybody, in numbers only; with scope=org and a credential, how busy the own organisation is.</summary>
-    public Task<DashboardSummary> GetDashboardSummaryAsync(
-        SummaryScope? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<DashboardSummary>(HttpMethod.Get, $"api/v1/dashboard/summary", null, [("scope", scope)], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag health.</summary>
@@ -470,39 +427,6 @@ public sealed record AddPolicy
     public required PolicyAction Action { get; init; }
 }
 
-/// <summary>Parallel arrays, highest cost first. Runs without an agent are left out.</summary>
-public sealed record AgentCosts
-{
-    [JsonPropertyName("agents")]
-    public required IReadOnlyList<string> Agents { get; init; }
-    /// <summary>The same list as agents.</summary>
-    [JsonPropertyName("subagents")]
-    public required IReadOnlyList<string> Subagents { get; init; }
-    [JsonPropertyName("costs")]
-    public required IReadOnlyList<double> Costs { get; init; }
-    [JsonPropertyName("task_counts")]
-    public required IReadOnlyList<long> TaskCounts { get; init; }
-}
-
-/// <summary>How well the runs of one agent went.</summary>
-public sealed record AgentPerformance
-{
-    [JsonPropertyName("agent")]
-    public required string Agent { get; init; }
-    [JsonPropertyName("total_tasks")]
-    public required long TotalTasks { get; init; }
-    [JsonPropertyName("completed_tasks")]
-    public required long CompletedTasks { get; init; }
-    [JsonPropertyName("failed_tasks")]
-    public required long FailedTasks { get; init; }
-    [JsonPropertyName("success_rate")]
-    public required double SuccessRate { get; init; }
-    [JsonPropertyName("avg_duration_seconds")]
-    public required double? AvgDurationSeconds { get; init; }
-    [JsonPropertyName("cost_usd")]
-    public required double CostUsd { get; init; }
-}
-
 /// <summary>What an agent is in its organisation; a contributor unless assigned otherwise.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AgentRole>))]
 public enum AgentRole
@@ -511,22 +435,6 @@ public enum AgentRole
     Admin,
     [JsonStringEnumMemberName("contributor")]
     Contributor,
-}
-
-/// <summary>What runs cost in US dollars; deleted runs are counted.</summary>
-public sealed record AnalyticsSummary
-{
-    [JsonPropertyName("today_cost")]
-    public required double TodayCost { get; init; }
-    /// <summary>Runs created since midnight (UTC).</summary>
-    [JsonPropertyName("today_tasks")]
-    public required long TodayTasks { get; init; }
-    [JsonPropertyName("total_cost")]
-    public required double TotalCost { get; init; }
-    [JsonPropertyName("total_tasks")]
-    public required long TotalTasks { get; init; }
-    [JsonPropertyName("cost_breakdown")]
-    public required CostBreakdown CostBreakdown { get; init; }
 }
 
 /// <summary>What to change about a key; what is absent stays.</summary>
@@ -877,90 +785,6 @@ public sealed record ContributionView
     public required PrescreenBand? PrescreenBand { get; init; }
 }
 
-/// <summary>Totals over the conversations of the span, and the conversations themselves, newest first. Averages are per conversation, null without any.</summary>
-public sealed record ConversationAnalytics
-{
-    [JsonPropertyName("total_conversations")]
-    public required long TotalConversations { get; init; }
-    [JsonPropertyName("total_cost_usd")]
-    public required double TotalCostUsd { get; init; }
-    [JsonPropertyName("total_tasks")]
-    public required long TotalTasks { get; init; }
-    [JsonPropertyName("avg_cost_usd")]
-    public required double? AvgCostUsd { get; init; }
-    [JsonPropertyName("avg_tasks")]
-    public required double? AvgTasks { get; init; }
-    [JsonPropertyName("avg_duration_seconds")]
-    public required double? AvgDurationSeconds { get; init; }
-    [JsonPropertyName("conversations")]
-    public required IReadOnlyList<ConversationCost> Conversations { get; init; }
-    [JsonPropertyName("next_cursor")]
-    public required string? NextCursor { get; init; }
-}
-
-/// <summary>What the ended runs of one conversation amount to.</summary>
-public sealed record ConversationCost
-{
-    [JsonPropertyName("id")]
-    public required Guid Id { get; init; }
-    [JsonPropertyName("title")]
-    public required string Title { get; init; }
-    [JsonPropertyName("total_cost_usd")]
-    public required double TotalCostUsd { get; init; }
-    [JsonPropertyName("total_tasks")]
-    public required long TotalTasks { get; init; }
-    [JsonPropertyName("total_duration_seconds")]
-    public required double TotalDurationSeconds { get; init; }
-    [JsonPropertyName("message_count")]
-    public required int MessageCount { get; init; }
-    [JsonPropertyName("created_at")]
-    public required DateTimeOffset CreatedAt { get; init; }
-}
-
-/// <summary>Costs by name, highest first. Runs that have no agent or no model are left out of that map.</summary>
-public sealed record CostBreakdown
-{
-    [JsonPropertyName("by_agent")]
-    public required IReadOnlyDictionary<string, double> ByAgent { get; init; }
-    [JsonPropertyName("by_source")]
-    public required IReadOnlyDictionary<string, double> BySource { get; init; }
-    [JsonPropertyName("by_status")]
-    public required IReadOnlyDictionary<string, double> ByStatus { get; init; }
-    [JsonPropertyName("by_model")]
-    public required IReadOnlyDictionary<string, double> ByModel { get; init; }
-}
-
-/// <summary>How long a bucket is.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CostGranularity>))]
-public enum CostGranularity
-{
-    [JsonStringEnumMemberName("day")]
-    Day,
-    [JsonStringEnumMemberName("hour")]
-    Hour,
-}
-
-/// <summary>Parallel arrays, oldest first; the last bucket is the current one. Runs count in the bucket they were created in.</summary>
-public sealed record CostHistogram
-{
-    /// <summary>YYYY-MM-DD, or the instant an hour begins at.</summary>
-    [JsonPropertyName("dates")]
-    public required IReadOnlyList<string> Dates { get; init; }
-    [JsonPropertyName("costs")]
-    public required IReadOnlyList<double> Costs { get; init; }
-    [JsonPropertyName("task_counts")]
-    public required IReadOnlyList<long> TaskCounts { get; init; }
-    /// <summary>Input and output tokens.</summary>
-    [JsonPropertyName("tokens")]
-    public required IReadOnlyList<long> Tokens { get; init; }
-    /// <summary>Mean duration of the finished runs in milliseconds; 0 without any.</summary>
-    [JsonPropertyName("avg_latency")]
-    public required IReadOnlyList<double> AvgLatency { get; init; }
-    /// <summary>Failed runs.</summary>
-    [JsonPropertyName("error_counts")]
-    public required IReadOnlyList<long> ErrorCounts { get; init; }
-}
-
 /// <summary>An admin makes a key for an agent.</summary>
 public sealed record CreateApiKey
 {
@@ -1054,28 +878,6 @@ public sealed record CursorListOfWebhookDeliveryView
     public required string? NextCursor { get; init; }
 }
 
-/// <summary>Tasks of both kinds that are not deleted, and users. Maps hold only groups that exist, largest first.</summary>
-public sealed record DashboardSummary
-{
-    [JsonPropertyName("total_tasks")]
-    public required long TotalTasks { get; init; }
-    [JsonPropertyName("completed_tasks")]
-    public required long CompletedTasks { get; init; }
-    [JsonPropertyName("active_users")]
-    public required long ActiveUsers { get; init; }
-    [JsonPropertyName("online_users")]
-    public required long OnlineUsers { get; init; }
-    [JsonPropertyName("tasks_by_priority")]
-    public required IReadOnlyDictionary<string, long> TasksByPriority { get; init; }
-    /// <summary>Tasks without a category count as uncategorized.</summary>
-    [JsonPropertyName("tasks_by_category")]
-    public required IReadOnlyDictionary<string, long> TasksByCategory { get; init; }
-    [JsonPropertyName("tasks_by_status")]
-    public required IReadOnlyDictionary<string, long> TasksByStatus { get; init; }
-    [JsonPropertyName("generated_at")]
-    public required DateTimeOffset GeneratedAt { get; init; }
-}
-
 public sealed record DatabaseCheck
 {
     [JsonPropertyName("status")]
@@ -1083,15 +885,6 @@ public sealed record DatabaseCheck
     /// <summary>Milliseconds of a round trip; null when there was none.</summary>
     [JsonPropertyName("latency")]
     public required double? Latency { get; init; }
-}
-
-/// <summary>How many runs were created on a day.</summary>
-public sealed record DayTasks
-{
-    [JsonPropertyName("date")]
-    public required DateTimeOffset Date { get; init; }
-    [JsonPropertyName("count")]
-    public required long Count { get; init; }
 }
 
 /// <summary>How a contribution was decided. A rejection can be undone until the given instant.</summary>
@@ -1243,15 +1036,6 @@ public sealed record HealthView
     public required DateTimeOffset Timestamp { get; init; }
     [JsonPropertyName("checks")]
     public required HealthChecks Checks { get; init; }
-}
-
-/// <summary>What the runs created in an hour cost.</summary>
-public sealed record HourCost
-{
-    [JsonPropertyName("bucket")]
-    public required DateTimeOffset Bucket { get; init; }
-    [JsonPropertyName("cost")]
-    public required double Cost { get; init; }
 }
 
 /// <summary>An invitation as its admins see it, without its token.</summary>
@@ -1930,43 +1714,6 @@ public sealed record PendingSummary
     public required PendingConflict? ConflictAction { get; init; }
 }
 
-/// <summary>How well the runs of some days went. Averages are null when there is nothing to average.</summary>
-public sealed record PerformanceReport
-{
-    [JsonPropertyName("total_tasks")]
-    public required long TotalTasks { get; init; }
-    [JsonPropertyName("completed_tasks")]
-    public required long CompletedTasks { get; init; }
-    [JsonPropertyName("failed_tasks")]
-    public required long FailedTasks { get; init; }
-    /// <summary>Completed divided by all, from 0 to 1; 0 without any.</summary>
-    [JsonPropertyName("success_rate")]
-    public required double SuccessRate { get; init; }
-    /// <summary>From creation to the end.</summary>
-    [JsonPropertyName("avg_duration_seconds")]
-    public required double? AvgDurationSeconds { get; init; }
-    /// <summary>From the start to the end.</summary>
-    [JsonPropertyName("avg_run_seconds")]
-    public required double? AvgRunSeconds { get; init; }
-    /// <summary>95 of 100 took at most so long from creation to the end; errs by at most 3.2 %.</summary>
-    [JsonPropertyName("p95_duration_seconds")]
-    public required double? P95DurationSeconds { get; init; }
-    /// <summary>Input and output tokens of the runs that reported them.</summary>
-    [JsonPropertyName("avg_tokens")]
-    public required double? AvgTokens { get; init; }
-    [JsonPropertyName("avg_cost_usd")]
-    public required double? AvgCostUsd { get; init; }
-    /// <summary>Every hour of the last days, at most 31 times 24, ending with the current one.</summary>
-    [JsonPropertyName("cost_per_hour")]
-    public required IReadOnlyList<HourCost> CostPerHour { get; init; }
-    /// <summary>Every day, ending today.</summary>
-    [JsonPropertyName("tasks_per_day")]
-    public required IReadOnlyList<DayTasks> TasksPerDay { get; init; }
-    /// <summary>Highest cost first. Runs without an agent are left out.</summary>
-    [JsonPropertyName("by_agent")]
-    public required IReadOnlyList<AgentPerformance> ByAgent { get; init; }
-}
-
 /// <summary>What a policy grants at its level; `none` denies everything there.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PolicyAction>))]
 public enum PolicyAction
@@ -2341,13 +2088,6 @@ public sealed record StreamTicketView
     public required int ExpiresIn { get; init; }
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<SummaryScope>))]
-public enum SummaryScope
-{
-    [JsonStringEnumMemberName("org")]
-    Org,
-}
-
 /// <summary>Selects the per-minute limits of contributions and searches.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Tier>))]
 public enum Tier
@@ -2609,13 +2349,11 @@ public sealed record WebhookEndpointView
 /// <summary>Every route of the server, by tag.</summary>
 public sealed class HivemindClient(HivemindConnection connection)
 {
-    public AnalyticsClient Analytics { get; } = new(connection);
     public ApiKeysClient ApiKeys { get; } = new(connection);
     public AuditLogClient AuditLog { get; } = new(connection);
     public AuthClient Auth { get; } = new(connection);
     public AutoApproveRulesClient AutoApproveRules { get; } = new(connection);
     public ContributionsClient Contributions { get; } = new(connection);
-    public DashboardClient Dashboard { get; } = new(connection);
     public HealthClient Health { get; } = new(connection);
     public KnowledgeClient Knowledge { get; } = new(connection);
     public OpenapiClient Openapi { get; } = new(connection);

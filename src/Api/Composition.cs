@@ -8,6 +8,7 @@ using Hivemind.Application.Live;
 using Hivemind.Application.People;
 using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Webhooks;
+using Hivemind.Application.Work.Conversations;
 using Hivemind.Infrastructure;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Security;
@@ -29,6 +30,7 @@ public static class Composition
         Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section);
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
         Bind<InjectionOptions>(services, configuration, "Injection");
+        Bind<MessageLimitOptions>(services, configuration, "Limits");
         Bind<RedactionOptions>(services, configuration, "Redaction");
         Bind<SecretOptions>(services, configuration, "Secrets");
         Bind<StreamOptions>(services, configuration, "Stream");

@@ -7,6 +7,7 @@ using Hivemind.Application.Messaging;
 using Hivemind.Application.Operations;
 using Hivemind.Application.Work.Tasks;
 using Hivemind.Application.Traffic.Payloads;
+using Hivemind.Application.Work.Conversations;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,7 @@ public static class DependencyInjection
         services.AddTasks();
         services.AddScoped<TopicAccess>();
         services.AddScoped<PayloadKeeper>();
+        services.AddConversations();
 
         AddImplementations(services, typeof(DependencyInjection).Assembly);
         return services;

@@ -15,6 +15,7 @@ using Hivemind.Infrastructure.Traffic.Processing;
 using Hivemind.Infrastructure.Webhooks;
 using Hivemind.Infrastructure.Work;
 using Hivemind.Infrastructure.Work.Analytics;
+using Hivemind.Infrastructure.Work.Conversations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -42,6 +43,7 @@ public static class DependencyInjection
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddAnalytics();
         services.AddContributions();
+        services.AddConversationStore();
         services.AddEmbeddings();
         services.AddPinnedEmbeddings();
         services.AddKnowledgeReading(connectionString);

@@ -1,40 +1,6 @@
 // Generated from docs/openapi.json by build/sdk.sh. Do not edit.
 import type { CallOptions, Connection } from './connection.js'
 
-export class AnalyticsClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** What conversations with agents cost, by the day they began on; without dates those of the last 30 days (UTC). */
-  getConversationAnalytics(query: { start_date?: string; end_date?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<ConversationAnalytics> {
-    return this.connection.call('GET', `/api/v1/analytics/conversations`, undefined, query, options)
-  }
-
-  /** What each agent cost within the last days (UTC), today included, highest cost first. */
-  getCostsByAgent(query: { days?: number } = {}, options?: CallOptions): Promise<AgentCosts> {
-    return this.connection.call('GET', `/api/v1/analytics/costs/by-agent`, undefined, query, options)
-  }
-
-  /** The same as by-agent. */
-  getCostsBySubagent(query: { days?: number } = {}, options?: CallOptions): Promise<AgentCosts> {
-    return this.connection.call('GET', `/api/v1/analytics/costs/by-subagent`, undefined, query, options)
-  }
-
-  /** Costs and runs by day, or by hour (24 times as many), with every bucket present. */
-  getCostHistogram(query: { days?: number; granularity?: CostGranularity } = {}, options?: CallOptions): Promise<CostHistogram> {
-    return this.connection.call('GET', `/api/v1/analytics/costs/histogram`, undefined, query, options)
-  }
-
-  /** How well the runs of the last days (UTC) went, today included. */
-  getPerformanceReport(query: { days?: number } = {}, options?: CallOptions): Promise<PerformanceReport> {
-    return this.connection.call('GET', `/api/v1/analytics/performance`, undefined, query, options)
-  }
-
-  /** What the organisation's runs cost, today (UTC) and ever, and what the money went into. Deleted runs are counted. */
-  getAnalyticsSummary(options?: CallOptions): Promise<AnalyticsSummary> {
-    return this.connection.call('GET', `/api/v1/analytics/summary`, undefined, undefined, options)
-  }
-}
-
 export class ApiKeysClient {
   constructor(private readonly connection: Connection) {}
 
@@ -167,15 +133,6 @@ export class ContributionsClient {
   /** Takes a rejection of the last ten minutes back: the contribution awaits review again. */
   undoRejection(id: string, options?: CallOptions): Promise<ReviewedContribution> {
     return this.connection.call('POST', `/api/v1/contributions/${encodeURIComponent(id)}/undo`, undefined, undefined, options)
-  }
-}
-
-export class DashboardClient {
-  constructor(private readonly connection: Connection) {}
-
-  /** How busy the whole deployment is, for anybody, in numbers only; with scope=org and a credential, how busy the own organisation is. */
-  getDashboardSummary(query: { scope?: SummaryScope } = {}, options?: CallOptions): Promise<DashboardSummary> {
-    return this.connection.call('GET', `/api/v1/dashboard/summary`, undefined, query, options)
   }
 }
 
@@ -462,38 +419,8 @@ export interface AddPolicy {
   action: PolicyAction
 }
 
-/** Parallel arrays, highest cost first. Runs without an agent are left out. */
-export interface AgentCosts {
-  agents: string[]
-  /** The same list as agents. */
-  subagents: string[]
-  costs: number[]
-  task_counts: number[]
-}
-
-/** How well the runs of one agent went. */
-export interface AgentPerformance {
-  agent: string
-  total_tasks: number
-  completed_tasks: number
-  failed_tasks: number
-  success_rate: number
-  avg_duration_seconds: number | null
-  cost_usd: number
-}
-
 /** What an agent is in its organisation; a contributor unless assigned otherwise. */
 export type AgentRole = "admin" | "contributor";
-
-/** What runs cost in US dollars; deleted runs are counted. */
-export interface AnalyticsSummary {
-  today_cost: number
-  /** Runs created since midnight (UTC). */
-  today_tasks: number
-  total_cost: number
-  total_tasks: number
-  cost_breakdown: CostBreakdown
-}
 
 /** What to change about a key; what is absent stays. */
 export interface ApiKeyChanges {
@@ -686,54 +613,6 @@ export interface ContributionView {
   prescreen_band: PrescreenBand | null
 }
 
-/** Totals over the conversations of the span, and the conversations themselves, newest first. Averages are per conversation, null without any. */
-export interface ConversationAnalytics {
-  total_conversations: number
-  total_cost_usd: number
-  total_tasks: number
-  avg_cost_usd: number | null
-  avg_tasks: number | null
-  avg_duration_seconds: number | null
-  conversations: ConversationCost[]
-  next_cursor: string | null
-}
-
-/** What the ended runs of one conversation amount to. */
-export interface ConversationCost {
-  id: string
-  title: string
-  total_cost_usd: number
-  total_tasks: number
-  total_duration_seconds: number
-  message_count: number
-  created_at: string
-}
-
-/** Costs by name, highest first. Runs that have no agent or no model are left out of that map. */
-export interface CostBreakdown {
-  by_agent: { [key: string]: number; }
-  by_source: { [key: string]: number; }
-  by_status: { [key: string]: number; }
-  by_model: { [key: string]: number; }
-}
-
-/** How long a bucket is. */
-export type CostGranularity = "day" | "hour";
-
-/** Parallel arrays, oldest first; the last bucket is the current one. Runs count in the bucket they were created in. */
-export interface CostHistogram {
-  /** YYYY-MM-DD, or the instant an hour begins at. */
-  dates: string[]
-  costs: number[]
-  task_counts: number[]
-  /** Input and output tokens. */
-  tokens: number[]
-  /** Mean duration of the finished runs in milliseconds; 0 without any. */
-  avg_latency: number[]
-  /** Failed runs. */
-  error_counts: number[]
-}
-
 /** An admin makes a key for an agent. */
 export interface CreateApiKey {
   agent_id: string
@@ -792,29 +671,10 @@ export interface CursorListOfWebhookDeliveryView {
   next_cursor: string | null
 }
 
-/** Tasks of both kinds that are not deleted, and users. Maps hold only groups that exist, largest first. */
-export interface DashboardSummary {
-  total_tasks: number
-  completed_tasks: number
-  active_users: number
-  online_users: number
-  tasks_by_priority: { [key: string]: number; }
-  /** Tasks without a category count as uncategorized. */
-  tasks_by_category: { [key: string]: number; }
-  tasks_by_status: { [key: string]: number; }
-  generated_at: string
-}
-
 export interface DatabaseCheck {
   status: CheckStatus
   /** Milliseconds of a round trip; null when there was none. */
   latency: number | null
-}
-
-/** How many runs were created on a day. */
-export interface DayTasks {
-  date: string
-  count: number
 }
 
 /** How a contribution was decided. A rejection can be undone until the given instant. */
@@ -875,12 +735,6 @@ export interface HealthView {
   uptime: number
   timestamp: string
   checks: HealthChecks
-}
-
-/** What the runs created in an hour cost. */
-export interface HourCost {
-  bucket: string
-  cost: number
 }
 
 /** An invitation as its admins see it, without its token. */
@@ -1233,30 +1087,6 @@ export interface PendingSummary {
   conflict_action: PendingConflict | null
 }
 
-/** How well the runs of some days went. Averages are null when there is nothing to average. */
-export interface PerformanceReport {
-  total_tasks: number
-  completed_tasks: number
-  failed_tasks: number
-  /** Completed divided by all, from 0 to 1; 0 without any. */
-  success_rate: number
-  /** From creation to the end. */
-  avg_duration_seconds: number | null
-  /** From the start to the end. */
-  avg_run_seconds: number | null
-  /** 95 of 100 took at most so long from creation to the end; errs by at most 3.2 %. */
-  p95_duration_seconds: number | null
-  /** Input and output tokens of the runs that reported them. */
-  avg_tokens: number | null
-  avg_cost_usd: number | null
-  /** Every hour of the last days, at most 31 times 24, ending with the current one. */
-  cost_per_hour: HourCost[]
-  /** Every day, ending today. */
-  tasks_per_day: DayTasks[]
-  /** Highest cost first. Runs without an agent are left out. */
-  by_agent: AgentPerformance[]
-}
-
 /** What a policy grants at its level; `none` denies everything there. */
 export type PolicyAction = "read" | "write" | "review" | "manage" | "none";
 
@@ -1457,8 +1287,6 @@ export interface StreamTicketView {
   expires_in: number
 }
 
-export type SummaryScope = "org";
-
 /** Selects the per-minute limits of contributions and searches. */
 export type Tier = "free" | "pro" | "enterprise";
 
@@ -1603,13 +1431,11 @@ export interface WebhookEndpointView {
 
 /** Every route of the server, by tag. */
 export class HivemindClient {
-  readonly analytics: AnalyticsClient
   readonly apiKeys: ApiKeysClient
   readonly auditLog: AuditLogClient
   readonly auth: AuthClient
   readonly autoApproveRules: AutoApproveRulesClient
   readonly contributions: ContributionsClient
-  readonly dashboard: DashboardClient
   readonly health: HealthClient
   readonly knowledge: KnowledgeClient
   readonly openapi: OpenapiClient
@@ -1625,13 +1451,11 @@ export class HivemindClient {
   readonly metrics: MetricsClient
 
   constructor(readonly connection: Connection) {
-    this.analytics = new AnalyticsClient(connection)
     this.apiKeys = new ApiKeysClient(connection)
     this.auditLog = new AuditLogClient(connection)
     this.auth = new AuthClient(connection)
     this.autoApproveRules = new AutoApproveRulesClient(connection)
     this.contributions = new ContributionsClient(connection)
-    this.dashboard = new DashboardClient(connection)
     this.health = new HealthClient(connection)
     this.knowledge = new KnowledgeClient(connection)
     this.openapi = new OpenapiClient(connection)

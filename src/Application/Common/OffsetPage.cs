@@ -2,7 +2,7 @@ using Hivemind.Domain.Common;
 
 namespace Hivemind.Application.Common;
 
-/// <summary>Where a list of the offset family is read: at an offset, or on from a cursor. Newest first, by (time, id).</summary>
+/// <summary>Where a list of the offset family is read: at an offset, or on from a cursor. By (time, id), in the list's own direction.</summary>
 public sealed record OffsetPage
 {
     public const int DefaultLimit = 50;
@@ -22,10 +22,13 @@ public sealed record OffsetPage
     public int Take => Limit + 1;
 
     /// <param name="query">Everything that selects the list, so that a cursor of another list is refused.</param>
-    public static OffsetPage Of(int limit, int? offset, string? cursor, params object?[] query)
+    public static OffsetPage Of(int limit, int? offset, string? cursor, params object?[] query) => UpTo(MaxLimit, limit, offset, cursor, query);
+
+    /// <summary>For a list whose pages may be longer than others.</summary>
+    public static OffsetPage UpTo(int maxLimit, int limit, int? offset, string? cursor, params object?[] query)
     {
-        if (limit is < 1 or > MaxLimit)
-            throw new ValidationFailedException("limit", $"1 to {MaxLimit}.");
+        if (limit < 1 || limit > maxLimit)
+            throw new ValidationFailedException("limit", $"1 to {maxLimit}.");
 
         if (offset < 0)
             throw new ValidationFailedException("offset", "0 or more.");

@@ -11,6 +11,8 @@ public sealed class IsolationTests
     private static readonly Dictionary<string, object> Bodies = new()
     {
         ["recover_webhook_deliveries"] = new { since = "2026-01-01T00:00:00Z" },
+        ["create_message"] = new { content = "Hello?" },
+        ["replace_conversation"] = new { title = "Mine" },
     };
 
     [Test]
@@ -74,6 +76,7 @@ public sealed class IsolationTests
             ["auth/sessions"] = (await user.Get("auth/sessions")).Expect(HttpStatusCode.OK).Json.GetProperty("items")[0].GetProperty("id").GetGuid(),
             ["api-keys"] = (await admin.Post("api-keys", new { agent_id = "other", name = "other" })).Expect(HttpStatusCode.Created).Id,
             ["policies"] = (await admin.Post("policies", new { agent_id = "other", @object = "category:general", action = "read" })).Expect(HttpStatusCode.Created).Id,
+            ["conversations"] = (await admin.Post("conversations", new { title = "About bees" })).Expect(HttpStatusCode.Created).Id,
         };
     }
 }

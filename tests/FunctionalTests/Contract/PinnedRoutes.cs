@@ -84,5 +84,18 @@ internal static class PinnedRoutes
         new("GET", "/api/v1/analytics/costs/by-subagent", "get_costs_by_subagent"),
         new("GET", "/api/v1/analytics/performance", "get_performance_report"),
         new("GET", "/api/v1/analytics/conversations", "get_conversation_analytics"),
+        new("GET", "/api/v1/conversations", "list_conversations"),
+        new("POST", "/api/v1/conversations", "create_conversation", IsIdempotent: true),
+        new("GET", "/api/v1/conversations/{id}", "get_conversation", IsVersioned: true),
+        new("PATCH", "/api/v1/conversations/{id}", "update_conversation", IsVersioned: true),
+        new("PUT", "/api/v1/conversations/{id}", "replace_conversation", IsVersioned: true),
+        new("DELETE", "/api/v1/conversations/{id}", "delete_conversation", IsVersioned: true),
+        new("GET", "/api/v1/conversations/{id}/messages", "list_messages"),
+        new("POST", "/api/v1/conversations/{id}/messages", "create_message", IsIdempotent: true),
+        new("POST", "/api/v1/conversations/{id}/clear", "clear_conversation"),
+        new("GET", "/api/v1/conversations/{id}/metrics", "get_conversation_metrics"),
+        new("GET", "/api/v1/conversations/{id}/context", "get_conversation_context"),
+        new("GET", "/api/v1/conversations/by-flow/{flow_id}", "get_conversation_by_flow"),
+        new("POST", "/api/v1/chat", "send_chat", IsIdempotent: true),
     ];
 }

@@ -42,6 +42,16 @@ public sealed class PinnedShapeTests
     [TestCase("get_performance_report", "200", "agent,total_tasks,completed_tasks,failed_tasks,success_rate,avg_duration_seconds,cost_usd", "by_agent")]
     [TestCase("get_conversation_analytics", "200", "total_conversations,total_cost_usd,total_tasks,avg_cost_usd,avg_tasks,avg_duration_seconds,conversations")]
     [TestCase("get_conversation_analytics", "200", "id,title,total_cost_usd,total_tasks,total_duration_seconds,message_count,created_at", "conversations")]
+    [TestCase("list_conversations", "200", "items,total,limit,offset,next_cursor")]
+    [TestCase("list_conversations", "200", "id,title,agent_type,created_at", "items")]
+    [TestCase("get_conversation", "200", "id,org_id,kind,title,agent_type,user_id,participants,is_archived,metadata,flow_id,initiated_task_id,message_count,total_cost_usd,total_tasks,total_duration_seconds,started_at,completed_at,created_at,updated_at,row_version")]
+    [TestCase("list_messages", "200", "id,conversation_id,role,content,created_at,sender_id,task_id,metadata", "items")]
+    [TestCase("get_conversation_metrics", "200", "conversation_id,message_count,total_tasks,completed_tasks,failed_tasks,total_cost_usd,total_duration_seconds,started_at,completed_at")]
+    [TestCase("get_conversation_context", "200", "conversation_id,messages,tasks")]
+    [TestCase("get_conversation_context", "200", "role,content,created_at", "messages")]
+    [TestCase("get_conversation_context", "200", "id,status,input_message,result", "tasks")]
+    [TestCase("clear_conversation", "200", "cleared")]
+    [TestCase("send_chat", "202", "success,message,data")]
     [TestCase("get_health", "200", "status,service,version,uptime,timestamp,checks")]
     public async Task An_answer_has_the_promised_members(string operationId, string status, string members, string? list = null)
     {

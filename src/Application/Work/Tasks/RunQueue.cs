@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hivemind.Application.Common;
 using Hivemind.Application.Work.Agents;
+using Hivemind.Application.Work.Conversations;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Work.Tasks;
 
@@ -33,7 +34,7 @@ public sealed record NewRun(string OrgId, string OwnerType, string OwnerId, stri
 }
 
 /// <summary>Queues runs in the running transaction, wherever they come from: requests, chat, webhooks, automations.</summary>
-public sealed class RunQueue(TaskKeeper keeper, IAgentRepository agents, TimeProvider time)
+public sealed class RunQueue(TaskKeeper keeper, IAgentRepository agents, FlowConversations conversations, TimeProvider time)
 {
     public const int TitleLength = 80;
 
@@ -53,7 +54,7 @@ public sealed class RunQueue(TaskKeeper keeper, IAgentRepository agents, TimePro
             Priority = run.Priority,
             OwnerType = EnumText.Parse<ActorType>(run.OwnerType),
             OwnerId = run.OwnerId,
-            ConversationId = run.ConversationId,
+            ConversationId = await conversations.Of(run, title, cancellationToken),
             ParentTaskId = run.ParentTaskId,
             InitiatedTaskId = run.InitiatedTaskId,
             FlowId = run.FlowId,

@@ -1,4 +1,5 @@
 using Hivemind.Domain.Common;
+using Hivemind.Domain.Work.Tasks;
 
 namespace Hivemind.Domain.Work.Conversations;
 
@@ -7,7 +8,7 @@ public sealed record Conversation
 {
     public const int MaxTitleLength = 500;
     public const int MaxParticipants = 100;
-    public const int MaxFlowIdLength = 500;
+    public const int MaxFlowIdLength = 255;
 
     /// <summary>How much of the first message becomes the title of a chat.</summary>
     public const int ChatTitleLength = 50;
@@ -21,7 +22,7 @@ public sealed record Conversation
     public required string Title { get; init; }
 
     /// <summary>The kind of agent that answers; null when nobody said.</summary>
-    public string? AgentType { get; init; }
+    public AgentType? AgentType { get; init; }
 
     /// <summary>The actor that began it.</summary>
     public required string OwnerId { get; init; }
@@ -49,6 +50,8 @@ public sealed record Conversation
 
     public int FailedTasks { get; init; }
 
+    public int TotalTasks => CompletedTasks + FailedTasks;
+
     public decimal TotalCostUsd { get; init; }
 
     public double TotalDurationSeconds { get; init; }
@@ -69,19 +72,25 @@ public sealed record Conversation
     public static string TitleOf(string message) => Text.Cut(message, ChatTitleLength);
 
     /// <summary>
-    /// Who reads and writes it: every member in one with agents, the participants in a direct one, which does not exist for
-    /// others; owner and assignee of the task in a task conversation, and admins.
+    /// Who reads and writes it: every member in one with agents, the participants in a direct one; owner and assignee of the
+    /// task in a task conversation, and admins.
     /// </summary>
+    public bool IsOpenTo(string actorId, bool isAdmin) => Kind switch
+    {
+        ConversationKind.Agent => true,
+        ConversationKind.Task => isAdmin || Participants.Contains(actorId),
+        _ => Participants.Contains(actorId),
+    };
+
+    /// <summary>Refuses others; for them a direct conversation does not even exist.</summary>
     public void CheckOpenTo(string actorId, bool isAdmin)
     {
-        if (Kind is ConversationKind.Agent || Participants.Contains(actorId))
+        if (IsOpenTo(actorId, isAdmin))
             return;
 
-        if (Kind is ConversationKind.Direct)
-            throw new NotFoundException("conversation");
-
-        if (!isAdmin)
-            throw RuleException.Forbidden("Only owner and assignee of the task and admins may read its conversation.");
+        throw Kind is ConversationKind.Direct
+            ? new NotFoundException("conversation")
+            : RuleException.Forbidden("Only owner and assignee of the task and admins may read its conversation.");
     }
 
     /// <summary>Refuses a change by anybody but who began it and admins.</summary>

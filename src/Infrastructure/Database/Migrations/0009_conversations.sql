@@ -3,12 +3,12 @@ create table conversations (
     org_id text not null references organisations (id),
     kind text not null check (kind in ('agent', 'task', 'direct')),
     title text not null check (length(title) between 1 and 500),
-    agent_type text,
+    agent_type text check (agent_type in ('planning', 'executor', 'code_implementation', 'question_asking', 'consultation', 'custom')),
     owner_id text not null, -- actor id of who began it
     user_id uuid,
     is_archived boolean not null default false,
     metadata json not null default '{}',
-    flow_id text check (length(flow_id) between 1 and 500),
+    flow_id text check (length(flow_id) between 1 and 255),
     initiated_task_id uuid,
     message_count int not null default 0 check (message_count >= 0),
     completed_tasks int not null default 0,
@@ -54,3 +54,28 @@ create table messages (
 );
 
 create index messages_by_conversation on messages (conversation_id, created_at, id);
+
+create function actor_id(type text, id text) returns text language sql immutable as
+    $$ select case type when 'user' then 'user:' || id else id end $$;
+
+-- Both participants of a task conversation follow owner and assignee of the task, whoever changes them.
+create function follow_task_participants() returns trigger language plpgsql as $$
+begin
+    delete from conversation_participants p
+    using conversations c
+    where c.kind = 'task' and c.initiated_task_id = new.id and p.conversation_id = c.id;
+
+    insert into conversation_participants (conversation_id, org_id, actor_id)
+    select distinct c.id, c.org_id, actor
+    from conversations c, unnest(array[actor_id(new.owner_type, new.owner_id), actor_id(new.assignee_type, new.assignee_id)]) as actor
+    where c.kind = 'task' and c.initiated_task_id = new.id and actor is not null;
+
+    return null;
+end $$;
+
+create trigger tasks_move_participants
+    after update of owner_type, owner_id, assignee_type, assignee_id on tasks
+    for each row
+    when ((old.owner_type, old.owner_id, old.assignee_type, old.assignee_id)
+        is distinct from (new.owner_type, new.owner_id, new.assignee_type, new.assignee_id))
+    execute function follow_task_participants();

@@ -1,0 +1,24 @@
+using Hivemind.Domain.Common;
+using Hivemind.Domain.Work.Conversations;
+
+namespace Hivemind.Infrastructure.Work.Conversations;
+
+/// <summary>A row of messages.</summary>
+internal sealed record MessageRow(
+    Guid Id, string OrgId, Guid ConversationId, string Role, string Content, string SenderId, Guid? TaskId, string Metadata, DateTimeOffset CreatedAt)
+{
+    public const string Columns = "id, org_id, conversation_id, role, content, sender_id, task_id, metadata::text as metadata, created_at";
+
+    public Message ToMessage() => new()
+    {
+        Id = Id,
+        OrgId = OrgId,
+        ConversationId = ConversationId,
+        Role = EnumText.Parse<MessageRole>(Role),
+        Content = Content,
+        SenderId = SenderId,
+        TaskId = TaskId,
+        Metadata = Metadata,
+        CreatedAt = CreatedAt,
+    };
+}
