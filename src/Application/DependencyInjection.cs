@@ -8,6 +8,7 @@ using Hivemind.Application.Operations;
 using Hivemind.Application.Work.Tasks;
 using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Work.Conversations;
+using Hivemind.Application.Webhooks.Inbound;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +37,7 @@ public static class DependencyInjection
         services.AddScoped<TopicAccess>();
         services.AddScoped<PayloadKeeper>();
         services.AddConversations();
+        services.AddInboundWebhooks();
 
         AddImplementations(services, typeof(DependencyInjection).Assembly);
         return services;

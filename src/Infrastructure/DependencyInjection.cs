@@ -16,6 +16,7 @@ using Hivemind.Infrastructure.Webhooks;
 using Hivemind.Infrastructure.Work;
 using Hivemind.Infrastructure.Work.Analytics;
 using Hivemind.Infrastructure.Work.Conversations;
+using Hivemind.Infrastructure.Webhooks.Inbound;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -53,6 +54,7 @@ public static class DependencyInjection
         services.AddSecretBox();
         services.AddTraffic();
         services.AddTasks();
+        services.AddInboundWebhooks();
         services.AddWebhooks();
         return services;
     }

@@ -3,13 +3,14 @@ using Hivemind.Application.People;
 using Hivemind.Domain.Common;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.Extensions.Options;
 
 namespace Hivemind.Api.Common;
 
 /// <summary>
 /// Finds the principal of a request. The first credential present decides: X-API-Key, Authorization, ?token= (streams only), cookie.
 /// </summary>
-internal sealed class AuthenticationMiddleware(RequestDelegate next)
+internal sealed class AuthenticationMiddleware(RequestDelegate next, IOptions<DeploymentOptions> deployment)
 {
     public const string Cookie = "hivemind_session";
 
@@ -17,6 +18,7 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next)
     {
         call.Ip = context.Connection.RemoteIpAddress?.ToString();
         call.UserAgent = Shortened(context.Request.Headers.UserAgent.ToString());
+        call.PublicUrl = deployment.Value.PublicUrl?.TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host}";
 
         var metadata = context.GetEndpoint()?.Metadata;
         var isPublic = metadata?.GetMetadata<IAllowAnonymous>() is not null;

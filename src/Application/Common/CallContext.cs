@@ -17,6 +17,9 @@ public sealed class CallContext
 
     public string? UserAgent { get; set; }
 
+    /// <summary>Scheme and host under which users reach the server, without a slash at the end; empty on the command line.</summary>
+    public string PublicUrl { get; set; } = "";
+
     /// <summary>The row version that the caller expects (If-Match); null when the last write wins.</summary>
     public int? ExpectedVersion { get; set; }
 

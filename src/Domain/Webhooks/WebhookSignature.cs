@@ -8,7 +8,7 @@ namespace Hivemind.Domain.Webhooks;
 public static class WebhookSignature
 {
     public const int SecretBytes = 32;
-    private const string SecretPrefix = "whsec_";
+    public const string SecretPrefix = "whsec_";
 
     /// <summary>The secret as its owner sees it, once.</summary>
     public static string ShowSecret(ReadOnlySpan<byte> secret) => SecretPrefix + Convert.ToBase64String(secret);

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Hivemind.Application.Common;
+
+/// <summary>JSON of any shape from outside, as far as PostgreSQL can keep it: no NUL characters, no lone surrogates, bounded depth.</summary>
+public static class JsonText
+{
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 64 };
+
+    /// <summary>Reads a body; an empty one is an empty object.</summary>
+    public static bool TryParse(ReadOnlyMemory<byte> utf8, out JsonElement value)
+    {
+        try
+        {
+            value = utf8.IsEmpty ? JsonElement.Parse("{}") : JsonDocument.Parse(utf8, Depth).RootElement;
+            return IsStorable(value);
+        }
+        catch (JsonException)
+        {
+            value = default;
+            return false;
+        }
+    }
+
+    /// <summary>Whether every text and name in it can be kept.</summary>
+    public static bool IsStorable(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().All(member => IsStorable(() => member.Name) && IsStorable(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().All(IsStorable),
+        JsonValueKind.String => IsStorable(value.GetString),
+        _ => true,
+    };
+
+    private static bool IsStorable(Func<string?> read)
+    {
+        try
+        {
+            return read()?.Contains('\0') is not true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}
