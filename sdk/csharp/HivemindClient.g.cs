@@ -5,6 +5,40 @@ using System.Text.Json.Serialization;
 
 namespace Hivemind.Client;
 
+/// <summary>The routes of the tag analytics.</summary>
+public sealed class AnalyticsClient(HivemindConnection connection)
+{
+    /// <summary>What conversations with agents cost, by the day they began on; without dates those of the last 30 days (UTC).</summary>
+    public Task<ConversationAnalytics> GetConversationAnalyticsAsync(
+        DateTimeOffset? startDate = null, DateTimeOffset? endDate = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ConversationAnalytics>(HttpMethod.Get, $"api/v1/analytics/conversations", null, [("start_date", startDate), ("end_date", endDate), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>What each agent cost within the last days (UTC), today included, highest cost first.</summary>
+    public Task<AgentCosts> GetCostsByAgentAsync(
+        int? days = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AgentCosts>(HttpMethod.Get, $"api/v1/analytics/costs/by-agent", null, [("days", days)], options, cancellationToken);
+
+    /// <summary>The same as by-agent.</summary>
+    public Task<AgentCosts> GetCostsBySubagentAsync(
+        int? days = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AgentCosts>(HttpMethod.Get, $"api/v1/analytics/costs/by-subagent", null, [("days", days)], options, cancellationToken);
+
+    /// <summary>Costs and runs by day, or by hour (24 times as many), with every bucket present.</summary>
+    public Task<CostHistogram> GetCostHistogramAsync(
+        int? days = null, CostGranularity? granularity = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<CostHistogram>(HttpMethod.Get, $"api/v1/analytics/costs/histogram", null, [("days", days), ("granularity", granularity)], options, cancellationToken);
+
+    /// <summary>How well the runs of the last days (UTC) went, today included.</summary>
+    public Task<PerformanceReport> GetPerformanceReportAsync(
+        int? days = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<PerformanceReport>(HttpMethod.Get, $"api/v1/analytics/performance", null, [("days", days)], options, cancellationToken);
+
+    /// <summary>What the organisation's runs cost, today (UTC) and ever, and what the money went into. Deleted runs are counted.</summary>
+    public Task<AnalyticsSummary> GetAnalyticsSummaryAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AnalyticsSummary>(HttpMethod.Get, $"api/v1/analytics/summary", null, [], options, cancellationToken);
+}
+
 /// <summary>The routes of the tag api-keys.</summary>
 public sealed class ApiKeysClient(HivemindConnection connection)
 {
@@ -96,6 +130,15 @@ public sealed class AutoApproveRulesClient(HivemindConnection connection)
         connection.Call<AutoApproveRule>(HttpMethod.Put, $"api/v1/auto-approve-rules/{Wire.Path(category)}", body, [], options, cancellationToken);
 }
 
+/// <summary>The routes of the tag chat.</summary>
+public sealed class ChatClient(HivemindConnection connection)
+{
+    /// <summary>Says something to an agent, which answers by a run. Without a conversation it begins one.</summary>
+    public Task<ChatAnswer> SendChatAsync(
+        ChatMessage body, string? sessionId = null, Guid? conversationId = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ChatAnswer>(HttpMethod.Post, $"api/v1/chat", body, [("session_id", sessionId), ("conversation_id", conversationId)], options, cancellationToken);
+}
+
 /// <summary>The routes of the tag contributions.</summary>
 public sealed class ContributionsClient(HivemindConnection connection)
 {
@@ -138,6 +181,79 @@ public sealed class ContributionsClient(HivemindConnection connection)
     public Task<ReviewedContribution> UndoRejectionAsync(
         Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<ReviewedContribution>(HttpMethod.Post, $"api/v1/contributions/{Wire.Path(id)}/undo", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag conversations.</summary>
+public sealed class ConversationsClient(HivemindConnection connection)
+{
+    /// <summary>The conversations that the caller may read, last changed first.</summary>
+    public Task<OffsetListOfConversationView> ListConversationsAsync(
+        Guid? userId = null, ConversationKind? kind = null, int? offset = null, string? cursor = null, bool? includeArchived = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfConversationView>(HttpMethod.Get, $"api/v1/conversations", null, [("user_id", userId), ("kind", kind), ("offset", offset), ("cursor", cursor), ("include_archived", includeArchived), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Begins a conversation, with agents or between participants.</summary>
+    public Task<ConversationView> CreateConversationAsync(
+        CreateConversation body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ConversationView>(HttpMethod.Post, $"api/v1/conversations", body, [], options, cancellationToken);
+
+    /// <summary>The conversation of an outside thing, such as jira:KEY or github:repo#n.</summary>
+    public Task<ConversationView> GetConversationByFlowAsync(
+        string flow_id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ConversationView>(HttpMethod.Get, $"api/v1/conversations/by-flow/{Wire.Path(flow_id)}", null, [], options, cancellationToken);
+
+    /// <summary>Deletes the conversation with its messages; its tasks stay.</summary>
+    public Task DeleteConversationAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/conversations/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One conversation.</summary>
+    public Task<ConversationView> GetConversationAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ConversationView>(HttpMethod.Get, $"api/v1/conversations/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes what is given.</summary>
+    public Task<ConversationView> UpdateConversationAsync(
+        Guid id, ConversationChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ConversationView>(HttpMethod.Patch, $"api/v1/conversations/{Wire.Path(id)}", body, [], options, cancellationToken);
+
+    /// <summary>Sets everything that can be changed; what is left out becomes empty.</summary>
+    public Task<ConversationView> ReplaceConversationAsync(
+        Guid id, ConversationContent body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ConversationView>(HttpMethod.Put, $"api/v1/conversations/{Wire.Path(id)}", body, [], options, cancellationToken);
+
+    /// <summary>Removes what was said; the totals of its tasks stay.</summary>
+    public Task<ClearedConversation> ClearConversationAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ClearedConversation>(HttpMethod.Post, $"api/v1/conversations/{Wire.Path(id)}/clear", null, [], options, cancellationToken);
+
+    /// <summary>The last messages and runs, as an agent gets them that goes on with it. Roles is a comma list; all when left out.</summary>
+    public Task<ConversationContext> GetConversationContextAsync(
+        Guid id, string? roles = null, int? maxMessages = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ConversationContext>(HttpMethod.Get, $"api/v1/conversations/{Wire.Path(id)}/context", null, [("roles", roles), ("max_messages", maxMessages)], options, cancellationToken);
+
+    /// <summary>What was said, oldest first.</summary>
+    public Task<OffsetListOfMessageView> ListMessagesAsync(
+        Guid id, int? offset = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfMessageView>(HttpMethod.Get, $"api/v1/conversations/{Wire.Path(id)}/messages", null, [("offset", offset), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Says something. Users speak as user, agents in any role.</summary>
+    public Task<MessageView> CreateMessageAsync(
+        Guid id, MessageContent body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MessageView>(HttpMethod.Post, $"api/v1/conversations/{Wire.Path(id)}/messages", body, [], options, cancellationToken);
+
+    /// <summary>How much was said and run, and what it cost.</summary>
+    public Task<ConversationMetrics> GetConversationMetricsAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ConversationMetrics>(HttpMethod.Get, $"api/v1/conversations/{Wire.Path(id)}/metrics", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag dashboard.</summary>
+public sealed class DashboardClient(HivemindConnection connection)
+{
+    /// <summary>How busy the whole deployment is, for anybody, in numbers only; with scope=org and a credential, how busy the own organisation is.</summary>
+    public Task<DashboardSummary> GetDashboardSummaryAsync(
+        SummaryScope? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DashboardSummary>(HttpMethod.Get, $"api/v1/dashboard/summary", null, [("scope", scope)], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag health.</summary>
@@ -427,6 +543,39 @@ public sealed record AddPolicy
     public required PolicyAction Action { get; init; }
 }
 
+/// <summary>Parallel arrays, highest cost first. Runs without an agent are left out.</summary>
+public sealed record AgentCosts
+{
+    [JsonPropertyName("agents")]
+    public required IReadOnlyList<string> Agents { get; init; }
+    /// <summary>The same list as agents.</summary>
+    [JsonPropertyName("subagents")]
+    public required IReadOnlyList<string> Subagents { get; init; }
+    [JsonPropertyName("costs")]
+    public required IReadOnlyList<double> Costs { get; init; }
+    [JsonPropertyName("task_counts")]
+    public required IReadOnlyList<long> TaskCounts { get; init; }
+}
+
+/// <summary>How well the runs of one agent went.</summary>
+public sealed record AgentPerformance
+{
+    [JsonPropertyName("agent")]
+    public required string Agent { get; init; }
+    [JsonPropertyName("total_tasks")]
+    public required long TotalTasks { get; init; }
+    [JsonPropertyName("completed_tasks")]
+    public required long CompletedTasks { get; init; }
+    [JsonPropertyName("failed_tasks")]
+    public required long FailedTasks { get; init; }
+    [JsonPropertyName("success_rate")]
+    public required double SuccessRate { get; init; }
+    [JsonPropertyName("avg_duration_seconds")]
+    public required double? AvgDurationSeconds { get; init; }
+    [JsonPropertyName("cost_usd")]
+    public required double CostUsd { get; init; }
+}
+
 /// <summary>What an agent is in its organisation; a contributor unless assigned otherwise.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AgentRole>))]
 public enum AgentRole
@@ -435,6 +584,39 @@ public enum AgentRole
     Admin,
     [JsonStringEnumMemberName("contributor")]
     Contributor,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<AgentType>))]
+public enum AgentType
+{
+    [JsonStringEnumMemberName("planning")]
+    Planning,
+    [JsonStringEnumMemberName("executor")]
+    Executor,
+    [JsonStringEnumMemberName("code_implementation")]
+    CodeImplementation,
+    [JsonStringEnumMemberName("question_asking")]
+    QuestionAsking,
+    [JsonStringEnumMemberName("consultation")]
+    Consultation,
+    [JsonStringEnumMemberName("custom")]
+    Custom,
+}
+
+/// <summary>What runs cost in US dollars; deleted runs are counted.</summary>
+public sealed record AnalyticsSummary
+{
+    [JsonPropertyName("today_cost")]
+    public required double TodayCost { get; init; }
+    /// <summary>Runs created since midnight (UTC).</summary>
+    [JsonPropertyName("today_tasks")]
+    public required long TodayTasks { get; init; }
+    [JsonPropertyName("total_cost")]
+    public required double TotalCost { get; init; }
+    [JsonPropertyName("total_tasks")]
+    public required long TotalTasks { get; init; }
+    [JsonPropertyName("cost_breakdown")]
+    public required CostBreakdown CostBreakdown { get; init; }
 }
 
 /// <summary>What to change about a key; what is absent stays.</summary>
@@ -608,6 +790,35 @@ public sealed record ChangeOwnPassword
     public required string NewPassword { get; init; }
 }
 
+/// <summary>That the message was stored and a run waits for a worker.</summary>
+public sealed record ChatAnswer
+{
+    [JsonPropertyName("success")]
+    public required bool Success { get; init; }
+    [JsonPropertyName("message")]
+    public required string Message { get; init; }
+    [JsonPropertyName("data")]
+    public required ChatPlace Data { get; init; }
+}
+
+/// <summary>A message to an agent of the catalogue; default planning.</summary>
+public sealed record ChatMessage
+{
+    [JsonPropertyName("message")]
+    public required string Message { get; init; }
+    [JsonPropertyName("agent")]
+    public string? Agent { get; init; }
+}
+
+/// <summary>Where the answer will be.</summary>
+public sealed record ChatPlace
+{
+    [JsonPropertyName("task_id")]
+    public required Guid TaskId { get; init; }
+    [JsonPropertyName("conversation_id")]
+    public required Guid ConversationId { get; init; }
+}
+
 /// <summary>Whether one part works.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CheckStatus>))]
 public enum CheckStatus
@@ -628,6 +839,13 @@ public enum Circuit
     Open,
     [JsonStringEnumMemberName("half_open")]
     HalfOpen,
+}
+
+/// <summary>How many messages were removed.</summary>
+public sealed record ClearedConversation
+{
+    [JsonPropertyName("cleared")]
+    public required int Cleared { get; init; }
 }
 
 /// <summary>Figures over all organisations. Windows end now.</summary>
@@ -651,6 +869,30 @@ public sealed record CommonsStats
     /// <summary>Largest first.</summary>
     [JsonPropertyName("categories")]
     public required IReadOnlyList<CategoryCount> Categories { get; init; }
+}
+
+/// <summary>A message without what only lists need.</summary>
+public sealed record ContextMessage
+{
+    [JsonPropertyName("role")]
+    public required MessageRole Role { get; init; }
+    [JsonPropertyName("content")]
+    public required string Content { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A run of the conversation and what came of it.</summary>
+public sealed record ContextTask
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("status")]
+    public required string Status { get; init; }
+    [JsonPropertyName("input_message")]
+    public required string? InputMessage { get; init; }
+    [JsonPropertyName("result")]
+    public required string? Result { get; init; }
 }
 
 /// <summary>What to change of a pending contribution; what is left out stays.</summary>
@@ -785,6 +1027,208 @@ public sealed record ContributionView
     public required PrescreenBand? PrescreenBand { get; init; }
 }
 
+/// <summary>Totals over the conversations of the span, and the conversations themselves, newest first. Averages are per conversation, null without any.</summary>
+public sealed record ConversationAnalytics
+{
+    [JsonPropertyName("total_conversations")]
+    public required long TotalConversations { get; init; }
+    [JsonPropertyName("total_cost_usd")]
+    public required double TotalCostUsd { get; init; }
+    [JsonPropertyName("total_tasks")]
+    public required long TotalTasks { get; init; }
+    [JsonPropertyName("avg_cost_usd")]
+    public required double? AvgCostUsd { get; init; }
+    [JsonPropertyName("avg_tasks")]
+    public required double? AvgTasks { get; init; }
+    [JsonPropertyName("avg_duration_seconds")]
+    public required double? AvgDurationSeconds { get; init; }
+    [JsonPropertyName("conversations")]
+    public required IReadOnlyList<ConversationCost> Conversations { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>What to change of a conversation; null changes nothing.</summary>
+public sealed record ConversationChange
+{
+    [JsonPropertyName("title")]
+    public string? Title { get; init; }
+    [JsonPropertyName("is_archived")]
+    public bool? IsArchived { get; init; }
+    [JsonPropertyName("metadata")]
+    public JsonElement? Metadata { get; init; }
+}
+
+/// <summary>What can be changed of a conversation.</summary>
+public sealed record ConversationContent
+{
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("is_archived")]
+    public required bool IsArchived { get; init; }
+    [JsonPropertyName("metadata")]
+    public JsonElement? Metadata { get; init; }
+}
+
+/// <summary>What an agent needs to know to go on with a conversation: what was said and run last, oldest first.</summary>
+public sealed record ConversationContext
+{
+    [JsonPropertyName("conversation_id")]
+    public required Guid ConversationId { get; init; }
+    [JsonPropertyName("messages")]
+    public required IReadOnlyList<ContextMessage> Messages { get; init; }
+    [JsonPropertyName("tasks")]
+    public required IReadOnlyList<ContextTask> Tasks { get; init; }
+}
+
+/// <summary>What the ended runs of one conversation amount to.</summary>
+public sealed record ConversationCost
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("total_cost_usd")]
+    public required double TotalCostUsd { get; init; }
+    [JsonPropertyName("total_tasks")]
+    public required long TotalTasks { get; init; }
+    [JsonPropertyName("total_duration_seconds")]
+    public required double TotalDurationSeconds { get; init; }
+    [JsonPropertyName("message_count")]
+    public required int MessageCount { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>Who a conversation is between.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ConversationKind>))]
+public enum ConversationKind
+{
+    [JsonStringEnumMemberName("agent")]
+    Agent,
+    [JsonStringEnumMemberName("task")]
+    Task,
+    [JsonStringEnumMemberName("direct")]
+    Direct,
+}
+
+/// <summary>The totals of a conversation over its completed and failed tasks.</summary>
+public sealed record ConversationMetrics
+{
+    [JsonPropertyName("conversation_id")]
+    public required Guid ConversationId { get; init; }
+    [JsonPropertyName("message_count")]
+    public required int MessageCount { get; init; }
+    [JsonPropertyName("total_tasks")]
+    public required int TotalTasks { get; init; }
+    [JsonPropertyName("completed_tasks")]
+    public required int CompletedTasks { get; init; }
+    [JsonPropertyName("failed_tasks")]
+    public required int FailedTasks { get; init; }
+    [JsonPropertyName("total_cost_usd")]
+    public required double TotalCostUsd { get; init; }
+    [JsonPropertyName("total_duration_seconds")]
+    public required double TotalDurationSeconds { get; init; }
+    [JsonPropertyName("started_at")]
+    public required DateTimeOffset? StartedAt { get; init; }
+    [JsonPropertyName("completed_at")]
+    public required DateTimeOffset? CompletedAt { get; init; }
+}
+
+/// <summary>A conversation with the sums over its tasks.</summary>
+public sealed record ConversationView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("org_id")]
+    public required string OrgId { get; init; }
+    [JsonPropertyName("kind")]
+    public required ConversationKind Kind { get; init; }
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("agent_type")]
+    public required AgentType? AgentType { get; init; }
+    [JsonPropertyName("user_id")]
+    public required Guid? UserId { get; init; }
+    /// <summary>Actor ids; empty where every member of the organisation takes part.</summary>
+    [JsonPropertyName("participants")]
+    public required IReadOnlyList<string> Participants { get; init; }
+    [JsonPropertyName("is_archived")]
+    public required bool IsArchived { get; init; }
+    [JsonPropertyName("metadata")]
+    public required JsonElement Metadata { get; init; }
+    [JsonPropertyName("flow_id")]
+    public required string? FlowId { get; init; }
+    /// <summary>The task that a task conversation is about.</summary>
+    [JsonPropertyName("initiated_task_id")]
+    public required Guid? InitiatedTaskId { get; init; }
+    [JsonPropertyName("message_count")]
+    public required int MessageCount { get; init; }
+    [JsonPropertyName("total_cost_usd")]
+    public required double TotalCostUsd { get; init; }
+    /// <summary>Completed and failed tasks, as in the other totals.</summary>
+    [JsonPropertyName("total_tasks")]
+    public required int TotalTasks { get; init; }
+    [JsonPropertyName("total_duration_seconds")]
+    public required double TotalDurationSeconds { get; init; }
+    /// <summary>The earliest start of its tasks.</summary>
+    [JsonPropertyName("started_at")]
+    public required DateTimeOffset? StartedAt { get; init; }
+    /// <summary>The latest end of its tasks.</summary>
+    [JsonPropertyName("completed_at")]
+    public required DateTimeOffset? CompletedAt { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("updated_at")]
+    public required DateTimeOffset UpdatedAt { get; init; }
+    [JsonPropertyName("row_version")]
+    public required int RowVersion { get; init; }
+}
+
+/// <summary>Costs by name, highest first. Runs that have no agent or no model are left out of that map.</summary>
+public sealed record CostBreakdown
+{
+    [JsonPropertyName("by_agent")]
+    public required IReadOnlyDictionary<string, double> ByAgent { get; init; }
+    [JsonPropertyName("by_source")]
+    public required IReadOnlyDictionary<string, double> BySource { get; init; }
+    [JsonPropertyName("by_status")]
+    public required IReadOnlyDictionary<string, double> ByStatus { get; init; }
+    [JsonPropertyName("by_model")]
+    public required IReadOnlyDictionary<string, double> ByModel { get; init; }
+}
+
+/// <summary>How long a bucket is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CostGranularity>))]
+public enum CostGranularity
+{
+    [JsonStringEnumMemberName("day")]
+    Day,
+    [JsonStringEnumMemberName("hour")]
+    Hour,
+}
+
+/// <summary>Parallel arrays, oldest first; the last bucket is the current one. Runs count in the bucket they were created in.</summary>
+public sealed record CostHistogram
+{
+    /// <summary>YYYY-MM-DD, or the instant an hour begins at.</summary>
+    [JsonPropertyName("dates")]
+    public required IReadOnlyList<string> Dates { get; init; }
+    [JsonPropertyName("costs")]
+    public required IReadOnlyList<double> Costs { get; init; }
+    [JsonPropertyName("task_counts")]
+    public required IReadOnlyList<long> TaskCounts { get; init; }
+    /// <summary>Input and output tokens.</summary>
+    [JsonPropertyName("tokens")]
+    public required IReadOnlyList<long> Tokens { get; init; }
+    /// <summary>Mean duration of the finished runs in milliseconds; 0 without any.</summary>
+    [JsonPropertyName("avg_latency")]
+    public required IReadOnlyList<double> AvgLatency { get; init; }
+    /// <summary>Failed runs.</summary>
+    [JsonPropertyName("error_counts")]
+    public required IReadOnlyList<long> ErrorCounts { get; init; }
+}
+
 /// <summary>An admin makes a key for an agent.</summary>
 public sealed record CreateApiKey
 {
@@ -802,6 +1246,25 @@ public sealed record CreateApiKey
     public int? BillingPeriodResetDays { get; init; }
     [JsonPropertyName("expires_at")]
     public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+/// <summary>Begins a conversation. A flow has at most one.</summary>
+public sealed record CreateConversation
+{
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("kind")]
+    public ConversationKind? Kind { get; init; }
+    [JsonPropertyName("agent_type")]
+    public AgentType? AgentType { get; init; }
+    /// <summary>Actor ids, for direct ones; the caller always takes part.</summary>
+    [JsonPropertyName("participants")]
+    public IReadOnlyList<string>? Participants { get; init; }
+    [JsonPropertyName("metadata")]
+    public JsonElement? Metadata { get; init; }
+    /// <summary>The outside thing that its runs belong to, such as jira:KEY.</summary>
+    [JsonPropertyName("flow_id")]
+    public string? FlowId { get; init; }
 }
 
 /// <summary>An admin invites a person. Owners are not invited but made of users, by an owner.</summary>
@@ -878,6 +1341,28 @@ public sealed record CursorListOfWebhookDeliveryView
     public required string? NextCursor { get; init; }
 }
 
+/// <summary>Tasks of both kinds that are not deleted, and users. Maps hold only groups that exist, largest first.</summary>
+public sealed record DashboardSummary
+{
+    [JsonPropertyName("total_tasks")]
+    public required long TotalTasks { get; init; }
+    [JsonPropertyName("completed_tasks")]
+    public required long CompletedTasks { get; init; }
+    [JsonPropertyName("active_users")]
+    public required long ActiveUsers { get; init; }
+    [JsonPropertyName("online_users")]
+    public required long OnlineUsers { get; init; }
+    [JsonPropertyName("tasks_by_priority")]
+    public required IReadOnlyDictionary<string, long> TasksByPriority { get; init; }
+    /// <summary>Tasks without a category count as uncategorized.</summary>
+    [JsonPropertyName("tasks_by_category")]
+    public required IReadOnlyDictionary<string, long> TasksByCategory { get; init; }
+    [JsonPropertyName("tasks_by_status")]
+    public required IReadOnlyDictionary<string, long> TasksByStatus { get; init; }
+    [JsonPropertyName("generated_at")]
+    public required DateTimeOffset GeneratedAt { get; init; }
+}
+
 public sealed record DatabaseCheck
 {
     [JsonPropertyName("status")]
@@ -885,6 +1370,15 @@ public sealed record DatabaseCheck
     /// <summary>Milliseconds of a round trip; null when there was none.</summary>
     [JsonPropertyName("latency")]
     public required double? Latency { get; init; }
+}
+
+/// <summary>How many runs were created on a day.</summary>
+public sealed record DayTasks
+{
+    [JsonPropertyName("date")]
+    public required DateTimeOffset Date { get; init; }
+    [JsonPropertyName("count")]
+    public required long Count { get; init; }
 }
 
 /// <summary>How a contribution was decided. A rejection can be undone until the given instant.</summary>
@@ -1036,6 +1530,15 @@ public sealed record HealthView
     public required DateTimeOffset Timestamp { get; init; }
     [JsonPropertyName("checks")]
     public required HealthChecks Checks { get; init; }
+}
+
+/// <summary>What the runs created in an hour cost.</summary>
+public sealed record HourCost
+{
+    [JsonPropertyName("bucket")]
+    public required DateTimeOffset Bucket { get; init; }
+    [JsonPropertyName("cost")]
+    public required double Cost { get; init; }
 }
 
 /// <summary>An invitation as its admins see it, without its token.</summary>
@@ -1276,6 +1779,54 @@ public sealed record LogIn
     public required string Password { get; init; }
 }
 
+/// <summary>A message as it is sent. No role means user.</summary>
+public sealed record MessageContent
+{
+    [JsonPropertyName("content")]
+    public required string Content { get; init; }
+    [JsonPropertyName("role")]
+    public MessageRole? Role { get; init; }
+    [JsonPropertyName("task_id")]
+    public Guid? TaskId { get; init; }
+    [JsonPropertyName("metadata")]
+    public JsonElement? Metadata { get; init; }
+}
+
+/// <summary>In whose voice a message speaks.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MessageRole>))]
+public enum MessageRole
+{
+    [JsonStringEnumMemberName("user")]
+    User,
+    [JsonStringEnumMemberName("assistant")]
+    Assistant,
+    [JsonStringEnumMemberName("system")]
+    System,
+}
+
+/// <summary>What somebody said in a conversation.</summary>
+public sealed record MessageView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("conversation_id")]
+    public required Guid ConversationId { get; init; }
+    [JsonPropertyName("role")]
+    public required MessageRole Role { get; init; }
+    [JsonPropertyName("content")]
+    public required string Content { get; init; }
+    /// <summary>The actor that sent it.</summary>
+    [JsonPropertyName("sender_id")]
+    public required string SenderId { get; init; }
+    /// <summary>The task it asked for or answers.</summary>
+    [JsonPropertyName("task_id")]
+    public required Guid? TaskId { get; init; }
+    [JsonPropertyName("metadata")]
+    public required JsonElement Metadata { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
 /// <summary>A new key with its secret, which is shown only now.</summary>
 public sealed record NewApiKeyView
 {
@@ -1401,10 +1952,40 @@ public sealed record OffsetListOfAutoApproveRule
 }
 
 /// <summary>A list of the offset family.</summary>
+public sealed record OffsetListOfConversationView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<ConversationView> Items { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("limit")]
+    public required int Limit { get; init; }
+    [JsonPropertyName("offset")]
+    public required int Offset { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>A list of the offset family.</summary>
 public sealed record OffsetListOfInvitationView
 {
     [JsonPropertyName("items")]
     public required IReadOnlyList<InvitationView> Items { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("limit")]
+    public required int Limit { get; init; }
+    [JsonPropertyName("offset")]
+    public required int Offset { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>A list of the offset family.</summary>
+public sealed record OffsetListOfMessageView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<MessageView> Items { get; init; }
     [JsonPropertyName("total")]
     public required long Total { get; init; }
     [JsonPropertyName("limit")]
@@ -1712,6 +2293,43 @@ public sealed record PendingSummary
     public required bool IsSensitiveFlagged { get; init; }
     [JsonPropertyName("conflict_action")]
     public required PendingConflict? ConflictAction { get; init; }
+}
+
+/// <summary>How well the runs of some days went. Averages are null when there is nothing to average.</summary>
+public sealed record PerformanceReport
+{
+    [JsonPropertyName("total_tasks")]
+    public required long TotalTasks { get; init; }
+    [JsonPropertyName("completed_tasks")]
+    public required long CompletedTasks { get; init; }
+    [JsonPropertyName("failed_tasks")]
+    public required long FailedTasks { get; init; }
+    /// <summary>Completed divided by all, from 0 to 1; 0 without any.</summary>
+    [JsonPropertyName("success_rate")]
+    public required double SuccessRate { get; init; }
+    /// <summary>From creation to the end.</summary>
+    [JsonPropertyName("avg_duration_seconds")]
+    public required double? AvgDurationSeconds { get; init; }
+    /// <summary>From the start to the end.</summary>
+    [JsonPropertyName("avg_run_seconds")]
+    public required double? AvgRunSeconds { get; init; }
+    /// <summary>95 of 100 took at most so long from creation to the end; errs by at most 3.2 %.</summary>
+    [JsonPropertyName("p95_duration_seconds")]
+    public required double? P95DurationSeconds { get; init; }
+    /// <summary>Input and output tokens of the runs that reported them.</summary>
+    [JsonPropertyName("avg_tokens")]
+    public required double? AvgTokens { get; init; }
+    [JsonPropertyName("avg_cost_usd")]
+    public required double? AvgCostUsd { get; init; }
+    /// <summary>Every hour of the last days, at most 31 times 24, ending with the current one.</summary>
+    [JsonPropertyName("cost_per_hour")]
+    public required IReadOnlyList<HourCost> CostPerHour { get; init; }
+    /// <summary>Every day, ending today.</summary>
+    [JsonPropertyName("tasks_per_day")]
+    public required IReadOnlyList<DayTasks> TasksPerDay { get; init; }
+    /// <summary>Highest cost first. Runs without an agent are left out.</summary>
+    [JsonPropertyName("by_agent")]
+    public required IReadOnlyList<AgentPerformance> ByAgent { get; init; }
 }
 
 /// <summary>What a policy grants at its level; `none` denies everything there.</summary>
@@ -2088,6 +2706,13 @@ public sealed record StreamTicketView
     public required int ExpiresIn { get; init; }
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<SummaryScope>))]
+public enum SummaryScope
+{
+    [JsonStringEnumMemberName("org")]
+    Org,
+}
+
 /// <summary>Selects the per-minute limits of contributions and searches.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Tier>))]
 public enum Tier
@@ -2349,11 +2974,15 @@ public sealed record WebhookEndpointView
 /// <summary>Every route of the server, by tag.</summary>
 public sealed class HivemindClient(HivemindConnection connection)
 {
+    public AnalyticsClient Analytics { get; } = new(connection);
     public ApiKeysClient ApiKeys { get; } = new(connection);
     public AuditLogClient AuditLog { get; } = new(connection);
     public AuthClient Auth { get; } = new(connection);
     public AutoApproveRulesClient AutoApproveRules { get; } = new(connection);
+    public ChatClient Chat { get; } = new(connection);
     public ContributionsClient Contributions { get; } = new(connection);
+    public ConversationsClient Conversations { get; } = new(connection);
+    public DashboardClient Dashboard { get; } = new(connection);
     public HealthClient Health { get; } = new(connection);
     public KnowledgeClient Knowledge { get; } = new(connection);
     public OpenapiClient Openapi { get; } = new(connection);

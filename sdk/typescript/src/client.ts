@@ -1,6 +1,40 @@
 // Generated from docs/openapi.json by build/sdk.sh. Do not edit.
 import type { CallOptions, Connection } from './connection.js'
 
+export class AnalyticsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** What conversations with agents cost, by the day they began on; without dates those of the last 30 days (UTC). */
+  getConversationAnalytics(query: { start_date?: string; end_date?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<ConversationAnalytics> {
+    return this.connection.call('GET', `/api/v1/analytics/conversations`, undefined, query, options)
+  }
+
+  /** What each agent cost within the last days (UTC), today included, highest cost first. */
+  getCostsByAgent(query: { days?: number } = {}, options?: CallOptions): Promise<AgentCosts> {
+    return this.connection.call('GET', `/api/v1/analytics/costs/by-agent`, undefined, query, options)
+  }
+
+  /** The same as by-agent. */
+  getCostsBySubagent(query: { days?: number } = {}, options?: CallOptions): Promise<AgentCosts> {
+    return this.connection.call('GET', `/api/v1/analytics/costs/by-subagent`, undefined, query, options)
+  }
+
+  /** Costs and runs by day, or by hour (24 times as many), with every bucket present. */
+  getCostHistogram(query: { days?: number; granularity?: CostGranularity } = {}, options?: CallOptions): Promise<CostHistogram> {
+    return this.connection.call('GET', `/api/v1/analytics/costs/histogram`, undefined, query, options)
+  }
+
+  /** How well the runs of the last days (UTC) went, today included. */
+  getPerformanceReport(query: { days?: number } = {}, options?: CallOptions): Promise<PerformanceReport> {
+    return this.connection.call('GET', `/api/v1/analytics/performance`, undefined, query, options)
+  }
+
+  /** What the organisation's runs cost, today (UTC) and ever, and what the money went into. Deleted runs are counted. */
+  getAnalyticsSummary(options?: CallOptions): Promise<AnalyticsSummary> {
+    return this.connection.call('GET', `/api/v1/analytics/summary`, undefined, undefined, options)
+  }
+}
+
 export class ApiKeysClient {
   constructor(private readonly connection: Connection) {}
 
@@ -92,6 +126,15 @@ export class AutoApproveRulesClient {
   }
 }
 
+export class ChatClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** Says something to an agent, which answers by a run. Without a conversation it begins one. */
+  sendChat(body: ChatMessage, query: { session_id?: string; conversation_id?: string } = {}, options?: CallOptions): Promise<ChatAnswer> {
+    return this.connection.call('POST', `/api/v1/chat`, body, query, options)
+  }
+}
+
 export class ContributionsClient {
   constructor(private readonly connection: Connection) {}
 
@@ -133,6 +176,79 @@ export class ContributionsClient {
   /** Takes a rejection of the last ten minutes back: the contribution awaits review again. */
   undoRejection(id: string, options?: CallOptions): Promise<ReviewedContribution> {
     return this.connection.call('POST', `/api/v1/contributions/${encodeURIComponent(id)}/undo`, undefined, undefined, options)
+  }
+}
+
+export class ConversationsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The conversations that the caller may read, last changed first. */
+  listConversations(query: { user_id?: string; kind?: ConversationKind; offset?: number; cursor?: string; include_archived?: boolean; limit?: number } = {}, options?: CallOptions): Promise<OffsetListOfConversationView> {
+    return this.connection.call('GET', `/api/v1/conversations`, undefined, query, options)
+  }
+
+  /** Begins a conversation, with agents or between participants. */
+  createConversation(body: CreateConversation, options?: CallOptions): Promise<ConversationView> {
+    return this.connection.call('POST', `/api/v1/conversations`, body, undefined, options)
+  }
+
+  /** The conversation of an outside thing, such as jira:KEY or github:repo#n. */
+  getConversationByFlow(flow_id: string, options?: CallOptions): Promise<ConversationView> {
+    return this.connection.call('GET', `/api/v1/conversations/by-flow/${encodeURIComponent(flow_id)}`, undefined, undefined, options)
+  }
+
+  /** Deletes the conversation with its messages; its tasks stay. */
+  deleteConversation(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/conversations/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One conversation. */
+  getConversation(id: string, options?: CallOptions): Promise<ConversationView> {
+    return this.connection.call('GET', `/api/v1/conversations/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what is given. */
+  updateConversation(id: string, body: ConversationChange, options?: CallOptions): Promise<ConversationView> {
+    return this.connection.call('PATCH', `/api/v1/conversations/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** Sets everything that can be changed; what is left out becomes empty. */
+  replaceConversation(id: string, body: ConversationContent, options?: CallOptions): Promise<ConversationView> {
+    return this.connection.call('PUT', `/api/v1/conversations/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** Removes what was said; the totals of its tasks stay. */
+  clearConversation(id: string, options?: CallOptions): Promise<ClearedConversation> {
+    return this.connection.call('POST', `/api/v1/conversations/${encodeURIComponent(id)}/clear`, undefined, undefined, options)
+  }
+
+  /** The last messages and runs, as an agent gets them that goes on with it. Roles is a comma list; all when left out. */
+  getConversationContext(id: string, query: { roles?: string; max_messages?: number } = {}, options?: CallOptions): Promise<ConversationContext> {
+    return this.connection.call('GET', `/api/v1/conversations/${encodeURIComponent(id)}/context`, undefined, query, options)
+  }
+
+  /** What was said, oldest first. */
+  listMessages(id: string, query: { offset?: number; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<OffsetListOfMessageView> {
+    return this.connection.call('GET', `/api/v1/conversations/${encodeURIComponent(id)}/messages`, undefined, query, options)
+  }
+
+  /** Says something. Users speak as user, agents in any role. */
+  createMessage(id: string, body: MessageContent, options?: CallOptions): Promise<MessageView> {
+    return this.connection.call('POST', `/api/v1/conversations/${encodeURIComponent(id)}/messages`, body, undefined, options)
+  }
+
+  /** How much was said and run, and what it cost. */
+  getConversationMetrics(id: string, options?: CallOptions): Promise<ConversationMetrics> {
+    return this.connection.call('GET', `/api/v1/conversations/${encodeURIComponent(id)}/metrics`, undefined, undefined, options)
+  }
+}
+
+export class DashboardClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** How busy the whole deployment is, for anybody, in numbers only; with scope=org and a credential, how busy the own organisation is. */
+  getDashboardSummary(query: { scope?: SummaryScope } = {}, options?: CallOptions): Promise<DashboardSummary> {
+    return this.connection.call('GET', `/api/v1/dashboard/summary`, undefined, query, options)
   }
 }
 
@@ -419,8 +535,40 @@ export interface AddPolicy {
   action: PolicyAction
 }
 
+/** Parallel arrays, highest cost first. Runs without an agent are left out. */
+export interface AgentCosts {
+  agents: string[]
+  /** The same list as agents. */
+  subagents: string[]
+  costs: number[]
+  task_counts: number[]
+}
+
+/** How well the runs of one agent went. */
+export interface AgentPerformance {
+  agent: string
+  total_tasks: number
+  completed_tasks: number
+  failed_tasks: number
+  success_rate: number
+  avg_duration_seconds: number | null
+  cost_usd: number
+}
+
 /** What an agent is in its organisation; a contributor unless assigned otherwise. */
 export type AgentRole = "admin" | "contributor";
+
+export type AgentType = "planning" | "executor" | "code_implementation" | "question_asking" | "consultation" | "custom";
+
+/** What runs cost in US dollars; deleted runs are counted. */
+export interface AnalyticsSummary {
+  today_cost: number
+  /** Runs created since midnight (UTC). */
+  today_tasks: number
+  total_cost: number
+  total_tasks: number
+  cost_breakdown: CostBreakdown
+}
 
 /** What to change about a key; what is absent stays. */
 export interface ApiKeyChanges {
@@ -523,11 +671,35 @@ export interface ChangeOwnPassword {
   new_password: string
 }
 
+/** That the message was stored and a run waits for a worker. */
+export interface ChatAnswer {
+  success: boolean
+  message: string
+  data: ChatPlace
+}
+
+/** A message to an agent of the catalogue; default planning. */
+export interface ChatMessage {
+  message: string
+  agent?: string | null
+}
+
+/** Where the answer will be. */
+export interface ChatPlace {
+  task_id: string
+  conversation_id: string
+}
+
 /** Whether one part works. */
 export type CheckStatus = "ok" | "error";
 
 /** Whether calls to an endpoint go out. */
 export type Circuit = "closed" | "open" | "half_open";
+
+/** How many messages were removed. */
+export interface ClearedConversation {
+  cleared: number
+}
 
 /** Figures over all organisations. Windows end now. */
 export interface CommonsStats {
@@ -542,6 +714,21 @@ export interface CommonsStats {
   domains_covered: number
   /** Largest first. */
   categories: CategoryCount[]
+}
+
+/** A message without what only lists need. */
+export interface ContextMessage {
+  role: MessageRole
+  content: string
+  created_at: string
+}
+
+/** A run of the conversation and what came of it. */
+export interface ContextTask {
+  id: string
+  status: string
+  input_message: string | null
+  result: string | null
 }
 
 /** What to change of a pending contribution; what is left out stays. */
@@ -613,6 +800,120 @@ export interface ContributionView {
   prescreen_band: PrescreenBand | null
 }
 
+/** Totals over the conversations of the span, and the conversations themselves, newest first. Averages are per conversation, null without any. */
+export interface ConversationAnalytics {
+  total_conversations: number
+  total_cost_usd: number
+  total_tasks: number
+  avg_cost_usd: number | null
+  avg_tasks: number | null
+  avg_duration_seconds: number | null
+  conversations: ConversationCost[]
+  next_cursor: string | null
+}
+
+/** What to change of a conversation; null changes nothing. */
+export interface ConversationChange {
+  title?: string | null
+  is_archived?: boolean | null
+  metadata?: unknown
+}
+
+/** What can be changed of a conversation. */
+export interface ConversationContent {
+  title: string
+  is_archived: boolean
+  metadata?: unknown
+}
+
+/** What an agent needs to know to go on with a conversation: what was said and run last, oldest first. */
+export interface ConversationContext {
+  conversation_id: string
+  messages: ContextMessage[]
+  tasks: ContextTask[]
+}
+
+/** What the ended runs of one conversation amount to. */
+export interface ConversationCost {
+  id: string
+  title: string
+  total_cost_usd: number
+  total_tasks: number
+  total_duration_seconds: number
+  message_count: number
+  created_at: string
+}
+
+/** Who a conversation is between. */
+export type ConversationKind = "agent" | "task" | "direct";
+
+/** The totals of a conversation over its completed and failed tasks. */
+export interface ConversationMetrics {
+  conversation_id: string
+  message_count: number
+  total_tasks: number
+  completed_tasks: number
+  failed_tasks: number
+  total_cost_usd: number
+  total_duration_seconds: number
+  started_at: string | null
+  completed_at: string | null
+}
+
+/** A conversation with the sums over its tasks. */
+export interface ConversationView {
+  id: string
+  org_id: string
+  kind: ConversationKind
+  title: string
+  agent_type: AgentType | null
+  user_id: string | null
+  /** Actor ids; empty where every member of the organisation takes part. */
+  participants: string[]
+  is_archived: boolean
+  metadata: unknown
+  flow_id: string | null
+  /** The task that a task conversation is about. */
+  initiated_task_id: string | null
+  message_count: number
+  total_cost_usd: number
+  /** Completed and failed tasks, as in the other totals. */
+  total_tasks: number
+  total_duration_seconds: number
+  /** The earliest start of its tasks. */
+  started_at: string | null
+  /** The latest end of its tasks. */
+  completed_at: string | null
+  created_at: string
+  updated_at: string
+  row_version: number
+}
+
+/** Costs by name, highest first. Runs that have no agent or no model are left out of that map. */
+export interface CostBreakdown {
+  by_agent: { [key: string]: number; }
+  by_source: { [key: string]: number; }
+  by_status: { [key: string]: number; }
+  by_model: { [key: string]: number; }
+}
+
+/** How long a bucket is. */
+export type CostGranularity = "day" | "hour";
+
+/** Parallel arrays, oldest first; the last bucket is the current one. Runs count in the bucket they were created in. */
+export interface CostHistogram {
+  /** YYYY-MM-DD, or the instant an hour begins at. */
+  dates: string[]
+  costs: number[]
+  task_counts: number[]
+  /** Input and output tokens. */
+  tokens: number[]
+  /** Mean duration of the finished runs in milliseconds; 0 without any. */
+  avg_latency: number[]
+  /** Failed runs. */
+  error_counts: number[]
+}
+
 /** An admin makes a key for an agent. */
 export interface CreateApiKey {
   agent_id: string
@@ -622,6 +923,18 @@ export interface CreateApiKey {
   rate_limit_per_minute?: number | null
   billing_period_reset_days?: number | null
   expires_at?: string | null
+}
+
+/** Begins a conversation. A flow has at most one. */
+export interface CreateConversation {
+  title: string
+  kind?: ConversationKind | null
+  agent_type?: AgentType | null
+  /** Actor ids, for direct ones; the caller always takes part. */
+  participants?: string[] | null
+  metadata?: unknown
+  /** The outside thing that its runs belong to, such as jira:KEY. */
+  flow_id?: string | null
 }
 
 /** An admin invites a person. Owners are not invited but made of users, by an owner. */
@@ -671,10 +984,29 @@ export interface CursorListOfWebhookDeliveryView {
   next_cursor: string | null
 }
 
+/** Tasks of both kinds that are not deleted, and users. Maps hold only groups that exist, largest first. */
+export interface DashboardSummary {
+  total_tasks: number
+  completed_tasks: number
+  active_users: number
+  online_users: number
+  tasks_by_priority: { [key: string]: number; }
+  /** Tasks without a category count as uncategorized. */
+  tasks_by_category: { [key: string]: number; }
+  tasks_by_status: { [key: string]: number; }
+  generated_at: string
+}
+
 export interface DatabaseCheck {
   status: CheckStatus
   /** Milliseconds of a round trip; null when there was none. */
   latency: number | null
+}
+
+/** How many runs were created on a day. */
+export interface DayTasks {
+  date: string
+  count: number
 }
 
 /** How a contribution was decided. A rejection can be undone until the given instant. */
@@ -735,6 +1067,12 @@ export interface HealthView {
   uptime: number
   timestamp: string
   checks: HealthChecks
+}
+
+/** What the runs created in an hour cost. */
+export interface HourCost {
+  bucket: string
+  cost: number
 }
 
 /** An invitation as its admins see it, without its token. */
@@ -850,6 +1188,31 @@ export interface LogIn {
   password: string
 }
 
+/** A message as it is sent. No role means user. */
+export interface MessageContent {
+  content: string
+  role?: MessageRole | null
+  task_id?: string | null
+  metadata?: unknown
+}
+
+/** In whose voice a message speaks. */
+export type MessageRole = "user" | "assistant" | "system";
+
+/** What somebody said in a conversation. */
+export interface MessageView {
+  id: string
+  conversation_id: string
+  role: MessageRole
+  content: string
+  /** The actor that sent it. */
+  sender_id: string
+  /** The task it asked for or answers. */
+  task_id: string | null
+  metadata: unknown
+  created_at: string
+}
+
 /** A new key with its secret, which is shown only now. */
 export interface NewApiKeyView {
   key: string | null
@@ -921,8 +1284,26 @@ export interface OffsetListOfAutoApproveRule {
 }
 
 /** A list of the offset family. */
+export interface OffsetListOfConversationView {
+  items: ConversationView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
 export interface OffsetListOfInvitationView {
   items: InvitationView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfMessageView {
+  items: MessageView[]
   total: number
   limit: number
   offset: number
@@ -1085,6 +1466,30 @@ export interface PendingSummary {
   tags: string[] | null
   is_sensitive_flagged: boolean
   conflict_action: PendingConflict | null
+}
+
+/** How well the runs of some days went. Averages are null when there is nothing to average. */
+export interface PerformanceReport {
+  total_tasks: number
+  completed_tasks: number
+  failed_tasks: number
+  /** Completed divided by all, from 0 to 1; 0 without any. */
+  success_rate: number
+  /** From creation to the end. */
+  avg_duration_seconds: number | null
+  /** From the start to the end. */
+  avg_run_seconds: number | null
+  /** 95 of 100 took at most so long from creation to the end; errs by at most 3.2 %. */
+  p95_duration_seconds: number | null
+  /** Input and output tokens of the runs that reported them. */
+  avg_tokens: number | null
+  avg_cost_usd: number | null
+  /** Every hour of the last days, at most 31 times 24, ending with the current one. */
+  cost_per_hour: HourCost[]
+  /** Every day, ending today. */
+  tasks_per_day: DayTasks[]
+  /** Highest cost first. Runs without an agent are left out. */
+  by_agent: AgentPerformance[]
 }
 
 /** What a policy grants at its level; `none` denies everything there. */
@@ -1287,6 +1692,8 @@ export interface StreamTicketView {
   expires_in: number
 }
 
+export type SummaryScope = "org";
+
 /** Selects the per-minute limits of contributions and searches. */
 export type Tier = "free" | "pro" | "enterprise";
 
@@ -1431,11 +1838,15 @@ export interface WebhookEndpointView {
 
 /** Every route of the server, by tag. */
 export class HivemindClient {
+  readonly analytics: AnalyticsClient
   readonly apiKeys: ApiKeysClient
   readonly auditLog: AuditLogClient
   readonly auth: AuthClient
   readonly autoApproveRules: AutoApproveRulesClient
+  readonly chat: ChatClient
   readonly contributions: ContributionsClient
+  readonly conversations: ConversationsClient
+  readonly dashboard: DashboardClient
   readonly health: HealthClient
   readonly knowledge: KnowledgeClient
   readonly openapi: OpenapiClient
@@ -1451,11 +1862,15 @@ export class HivemindClient {
   readonly metrics: MetricsClient
 
   constructor(readonly connection: Connection) {
+    this.analytics = new AnalyticsClient(connection)
     this.apiKeys = new ApiKeysClient(connection)
     this.auditLog = new AuditLogClient(connection)
     this.auth = new AuthClient(connection)
     this.autoApproveRules = new AutoApproveRulesClient(connection)
+    this.chat = new ChatClient(connection)
     this.contributions = new ContributionsClient(connection)
+    this.conversations = new ConversationsClient(connection)
+    this.dashboard = new DashboardClient(connection)
     this.health = new HealthClient(connection)
     this.knowledge = new KnowledgeClient(connection)
     this.openapi = new OpenapiClient(connection)
