@@ -5,6 +5,7 @@ using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Application.Live;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.Operations;
+using Hivemind.Application.Work.Costs;
 using Hivemind.Application.Work.Tasks;
 using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Work.Conversations;
@@ -33,6 +34,7 @@ public static class DependencyInjection
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
         services.AddContributions();
+        services.AddCosts();
         services.AddTasks();
         services.AddScoped<TopicAccess>();
         services.AddScoped<PayloadKeeper>();

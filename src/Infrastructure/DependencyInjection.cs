@@ -17,6 +17,7 @@ using Hivemind.Infrastructure.Work;
 using Hivemind.Infrastructure.Work.Analytics;
 using Hivemind.Infrastructure.Work.Conversations;
 using Hivemind.Infrastructure.Webhooks.Inbound;
+using Hivemind.Infrastructure.Work.Costs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -45,6 +46,7 @@ public static class DependencyInjection
         services.AddAnalytics();
         services.AddContributions();
         services.AddConversationStore();
+        services.AddCosts();
         services.AddEmbeddings();
         services.AddPinnedEmbeddings();
         services.AddKnowledgeReading(connectionString);

@@ -81,6 +81,7 @@ public sealed class IsolationTests
             ["users/invitations"] = (await admin.Post("users/invitations", new { org_role = "member" })).Expect(HttpStatusCode.Created).Id,
             ["auth/sessions"] = (await user.Get("auth/sessions")).Expect(HttpStatusCode.OK).Json.GetProperty("items")[0].GetProperty("id").GetGuid(),
             ["api-keys"] = (await admin.Post("api-keys", new { agent_id = "other", name = "other" })).Expect(HttpStatusCode.Created).Id,
+            ["analytics/prices"] = (await admin.Post("analytics/prices", new { model = "own", token_kind = "input", usd_per_million = 1, effective_from = "2100-01-01T00:00:00Z" })).Expect(HttpStatusCode.Created).Id,
             ["policies"] = (await admin.Post("policies", new { agent_id = "other", @object = "category:general", action = "read" })).Expect(HttpStatusCode.Created).Id,
             ["conversations"] = (await admin.Post("conversations", new { title = "About bees" })).Expect(HttpStatusCode.Created).Id,
         };

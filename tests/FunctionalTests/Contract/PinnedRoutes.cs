@@ -114,5 +114,8 @@ internal static class PinnedRoutes
         new("PATCH", "/api/v1/webhooks/{id}/commands/{command_id}", "update_webhook_command"),
         new("DELETE", "/api/v1/webhooks/{id}/commands/{command_id}", "delete_webhook_command"),
         new("POST", "/api/v1/webhooks/{id}/receive", "receive_webhook"),
+        new("GET", "/api/v1/analytics/prices", "list_model_prices"),
+        new("POST", "/api/v1/analytics/prices", "add_model_price", IsIdempotent: true),
+        new("DELETE", "/api/v1/analytics/prices/{id}", "delete_model_price"),
     ];
 }

@@ -39,6 +39,8 @@ internal sealed record RunRow
     public TimeSpan? Took { get; init; }
 
     public DateTimeOffset? DeletedAt { get; init; }
+
+    public Guid? ConversationId { get; init; }
 }
 
 /// <summary>Puts runs into a database in bulk; its triggers count them.</summary>
@@ -58,7 +60,8 @@ internal static class RunRows
         await using var copy = await connection.BeginBinaryImportAsync(
             """
             copy tasks (id, org_id, kind, title, status, priority, category, owner_type, owner_id, created_at, started_at, completed_at, updated_at,
-                deleted_at, assigned_agent, input_message, source, model, tokens, input_tokens, output_tokens, cost_usd, cost_source, duration_seconds)
+                deleted_at, assigned_agent, input_message, source, model, tokens, input_tokens, output_tokens, cost_usd, cost_source, duration_seconds,
+                conversation_id)
             from stdin (format binary)
             """);
         foreach (var row in rows)
@@ -82,6 +85,7 @@ internal static class RunRows
             await Write(copy, row.CostUsd, NpgsqlDbType.Numeric);
             await Write(copy, row.CostUsd is null ? null : row.CostSource, NpgsqlDbType.Text);
             await Write(copy, ended is null ? null : (ended - (started ?? ended))?.TotalSeconds, NpgsqlDbType.Double);
+            await Write(copy, row.ConversationId, NpgsqlDbType.Uuid);
         }
 
         await copy.CompleteAsync();

@@ -1,11 +1,12 @@
 using Hivemind.Application.Work.Agents;
+using Hivemind.Application.Work.Costs;
 using Hivemind.Domain.Work.Tasks;
 
 namespace Hivemind.Application.Work.Tasks;
 
 /// <summary>The one way in which tasks are stored: whoever changes one, live clients, observers, catalogue and scores follow.</summary>
 public sealed class TaskKeeper(
-    ITaskRepository tasks, IAgentRepository agents, TaskNews news, IEnumerable<ITaskObserver> observers)
+    ITaskRepository tasks, IAgentRepository agents, RunCosts costs, TaskNews news, IEnumerable<ITaskObserver> observers)
 {
     public async Task Add(WorkTask task, CancellationToken cancellationToken)
     {
@@ -17,7 +18,7 @@ public sealed class TaskKeeper(
     /// <summary>Saves what a command made of a task and returns it as the next version.</summary>
     public async Task<WorkTask> Save(WorkTask before, WorkTask after, CancellationToken cancellationToken)
     {
-        var saved = await tasks.Save(after, cancellationToken);
+        var saved = await tasks.Save(await costs.Apply(before, after, cancellationToken), cancellationToken);
         await news.Changed(saved, cancellationToken);
 
         if (saved.Status != before.Status)

@@ -10,7 +10,7 @@ public static class CostCalculator
     /// <param name="at">The moment whose prices count: when the run ended, else now.</param>
     public static decimal Compute(IReadOnlyDictionary<string, long> tokens, string? model, IEnumerable<ModelPrice> prices, DateTimeOffset at)
     {
-        var valid = prices.Where(price => price.IsValidAt(at) && price.FitTo(model) is not null).ToList();
+        var valid = prices.Where(price => price.Concerns(model, at)).ToList();
         var cost = tokens.Sum(kind => kind.Value * PriceOf(kind.Key, model, valid) / 1_000_000m);
         return Math.Min(Math.Round(cost, 6, MidpointRounding.AwayFromZero), MaxCost);
     }

@@ -40,7 +40,10 @@ public sealed record ModelPrice
             throw RuleException.InvalidState("The price is in effect; add one that follows it instead.", "effective");
     }
 
-    internal bool IsValidAt(DateTimeOffset time) => EffectiveFrom <= time && (EffectiveTo is null || time < EffectiveTo);
+    /// <summary>Whether it may have a part in the cost of a run of the model that ended at a time.</summary>
+    public bool Concerns(string? model, DateTimeOffset time) => IsValidAt(time) && FitTo(model) is not null;
+
+    private bool IsValidAt(DateTimeOffset time) => EffectiveFrom <= time && (EffectiveTo is null || time < EffectiveTo);
 
     /// <summary>How well the price fits a model: an exact name best, then the longest part of it, then any; null when it does not.</summary>
     internal int? FitTo(string? model)

@@ -349,7 +349,6 @@ values
 create table cost_recounts (
     price_id uuid primary key references model_prices (id) on delete cascade,
     org_id text not null,
-    since timestamptz not null,
     after_id uuid not null default '00000000-0000-0000-0000-000000000000', -- runs up to here are done
     created_at timestamptz not null
 );
