@@ -10,6 +10,7 @@ using Hivemind.Application.Work.Tasks;
 using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Work.Conversations;
 using Hivemind.Application.Webhooks.Inbound;
+using Hivemind.Application.Traffic.Automations;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public static class DependencyInjection
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
+        services.AddAutomations();
         services.AddContributions();
         services.AddCosts();
         services.AddTasks();

@@ -12,6 +12,7 @@ using Hivemind.Infrastructure.People;
 using Hivemind.Infrastructure.Security;
 using Hivemind.Infrastructure.Traffic;
 using Hivemind.Infrastructure.Traffic.Processing;
+using Hivemind.Infrastructure.Traffic.Automations;
 using Hivemind.Infrastructure.Webhooks;
 using Hivemind.Infrastructure.Work;
 using Hivemind.Infrastructure.Work.Analytics;
@@ -44,6 +45,7 @@ public static class DependencyInjection
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IRateLimits, RateLimits>();
         services.AddAnalytics();
+        services.AddAutomations();
         services.AddContributions();
         services.AddConversationStore();
         services.AddCosts();

@@ -39,13 +39,19 @@ public sealed partial class GoldenDocumentTests
 
         Assert.That(open, Is.SubsetOf(
         [
+            "ActionResult.result",
             "AuditEntry.details",
+            "AutomationAction.config",
+            "Condition.value",
+            "ConditionTest.actual",
+            "ConditionTest.value",
             "ConversationChange.metadata",
             "ConversationContent.metadata",
             "ConversationView.metadata",
             "CreateConversation.metadata",
             "MessageContent.metadata",
             "MessageView.metadata",
+            "SampleEvent.payload",
             "StreamItem.payload",
             "WebhookDeliveryView.payload",
         ]));

@@ -1,6 +1,7 @@
 using System.Net;
 using Hivemind.Application.Common;
 using Hivemind.FunctionalTests.Webhooks.Inbound;
+using Hivemind.FunctionalTests.Traffic.Automations;
 
 namespace Hivemind.FunctionalTests.Contract;
 
@@ -12,6 +13,8 @@ public sealed class IsolationTests
     private static readonly Dictionary<string, object> Bodies = new()
     {
         ["add_webhook_command"] = new { trigger = "fix", template = "{{var.text}}" },
+        ["execute_automation"] = new { @event = new { type = "custom.test", payload = new { } } },
+        ["test_automation"] = new { @event = new { type = "custom.test", payload = new { } } },
         ["recover_webhook_deliveries"] = new { since = "2026-01-01T00:00:00Z" },
         ["create_message"] = new { content = "Hello?" },
         ["replace_conversation"] = new { title = "Mine" },
@@ -73,6 +76,7 @@ public sealed class IsolationTests
         {
             ["contributions"] = pending.Json.GetProperty("contribution_id").GetGuid(),
             ["knowledge"] = item,
+            ["automations"] = (await admin.Post("automations", Automate.Logging())).Expect(HttpStatusCode.Created).Id,
             ["webhook-endpoints"] = endpoint,
             ["webhooks"] = Inbox.IdOf(source),
             ["webhooks/events"] = delivered.Json.GetProperty("webhook_event_id").GetGuid(),

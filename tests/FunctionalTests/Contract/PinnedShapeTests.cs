@@ -52,6 +52,12 @@ public sealed class PinnedShapeTests
     [TestCase("get_conversation_context", "200", "id,status,input_message,result", "tasks")]
     [TestCase("clear_conversation", "200", "cleared")]
     [TestCase("send_chat", "202", "success,message,data")]
+    [TestCase("get_automation", "200", "id,orgId,name,description,triggerEventType,triggerConditions,conditionLogic,actions,debounce,enabled,priority,createdAt,updatedAt,rowVersion")]
+    [TestCase("test_automation", "200", "matched,conditions,actions,dryRun")]
+    [TestCase("list_automation_logs", "200", "items,meta")]
+    [TestCase("list_automation_logs", "200", "id,automationId,eventId,eventType,status,conditionsMatched,actionsExecuted,error,executionTimeMs,createdAt", "items")]
+    [TestCase("get_automation_metrics", "200", "running,totalExecutions,totalActions,successRate,avgExecutionTimeMs,recentFailures,instanceQueues,skipped")]
+    [TestCase("get_automation_metrics", "200", "instanceId,activeCount,pendingCount", "instanceQueues")]
     [TestCase("get_health", "200", "status,service,version,uptime,timestamp,checks")]
     public async Task An_answer_has_the_promised_members(string operationId, string status, string members, string? list = null)
     {
