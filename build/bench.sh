@@ -10,5 +10,7 @@ need_dotnet
 need_postgres
 need_model
 need_api_page
+need_dashboard
+need_browser
 build tests/Benchmarks Release
 exec "$ROOT/artifacts/bin/Benchmarks/release/Hivemind.Benchmarks" "$@"

@@ -108,6 +108,8 @@ internal static class WritePathBenchmark
     private sealed class NoLog : ILiveLog
     {
         public Task Append(LiveMessage message, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task Append(IReadOnlyList<LiveMessage> messages, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class NoOutbox : IWebhookOutbox
