@@ -33,6 +33,21 @@ public sealed class AnalyticsClient(HivemindConnection connection)
         int? days = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<PerformanceReport>(HttpMethod.Get, $"api/v1/analytics/performance", null, [("days", days)], options, cancellationToken);
 
+    /// <summary>What a million tokens cost: prices of the organisation and of the deployment, newest first.</summary>
+    public Task<OffsetListOfModelPriceView> ListModelPricesAsync(
+        string? model = null, int? limit = null, int? offset = null, string? cursor = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfModelPriceView>(HttpMethod.Get, $"api/v1/analytics/prices", null, [("model", model), ("limit", limit), ("offset", offset), ("cursor", cursor)], options, cancellationToken);
+
+    /// <summary>Adds a price of the organisation, which ends the one before it. Beginning in the past, it changes computed costs within seconds.</summary>
+    public Task<ModelPriceView> AddModelPriceAsync(
+        AddModelPrice body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ModelPriceView>(HttpMethod.Post, $"api/v1/analytics/prices", body, [], options, cancellationToken);
+
+    /// <summary>Takes back a price of the organisation that is not in effect yet.</summary>
+    public Task DeleteModelPriceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/analytics/prices/{Wire.Path(id)}", null, [], options, cancellationToken);
+
     /// <summary>What the organisation's runs cost, today (UTC) and ever, and what the money went into. Deleted runs are counted.</summary>
     public Task<AnalyticsSummary> GetAnalyticsSummaryAsync(
         CallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -128,6 +143,73 @@ public sealed class AutoApproveRulesClient(HivemindConnection connection)
     public Task<AutoApproveRule> SetAutoApproveRuleAsync(
         KnowledgeCategory category, AutoApproveSetting body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<AutoApproveRule>(HttpMethod.Put, $"api/v1/auto-approve-rules/{Wire.Path(category)}", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag automation-logs.</summary>
+public sealed class AutomationLogsClient(HivemindConnection connection)
+{
+    /// <summary>What the automations of the organisation did and left out, newest first.</summary>
+    public Task<MetaListOfAutomationLogView> ListAutomationLogsAsync(
+        ExecutionStatus? status = null, string? eventType = null, Guid? automationId = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfAutomationLogView>(HttpMethod.Get, $"api/v1/automation-logs", null, [("status", status), ("eventType", eventType), ("automationId", automationId), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag automation-metrics.</summary>
+public sealed class AutomationMetricsClient(HivemindConnection connection)
+{
+    /// <summary>The figures of the organisation's automations: exact, and in percent where they are rates.</summary>
+    public Task<AutomationMetrics> GetAutomationMetricsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutomationMetrics>(HttpMethod.Get, $"api/v1/automation-metrics", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag automations.</summary>
+public sealed class AutomationsClient(HivemindConnection connection)
+{
+    /// <summary>The automations of the organisation, newest first.</summary>
+    public Task<MetaListOfAutomationView> ListAutomationsAsync(
+        bool? enabled = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfAutomationView>(HttpMethod.Get, $"api/v1/automations", null, [("enabled", enabled), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Makes an automation, which looks at events from now on.</summary>
+    public Task<AutomationView> CreateAutomationAsync(
+        CreateAutomation body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutomationView>(HttpMethod.Post, $"api/v1/automations", body, [], options, cancellationToken);
+
+    /// <summary>Removes the automation with what waits of it and its log.</summary>
+    public Task DeleteAutomationAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/automations/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One automation.</summary>
+    public Task<AutomationView> GetAutomationAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutomationView>(HttpMethod.Get, $"api/v1/automations/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes what is given. Null clears description, debounce and limits. Open windows stay open.</summary>
+    public Task<AutomationView> UpdateAutomationAsync(
+        Guid id, AutomationChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutomationView>(HttpMethod.Patch, $"api/v1/automations/{Wire.Path(id)}", body, [], options, cancellationToken);
+
+    /// <summary>Stops the automation. What waits of it is skipped.</summary>
+    public Task<AutomationView> DisableAutomationAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutomationView>(HttpMethod.Post, $"api/v1/automations/{Wire.Path(id)}/disable", null, [], options, cancellationToken);
+
+    /// <summary>Lets the automation run.</summary>
+    public Task<AutomationView> EnableAutomationAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutomationView>(HttpMethod.Post, $"api/v1/automations/{Wire.Path(id)}/enable", null, [], options, cancellationToken);
+
+    /// <summary>What the automation did and left out, newest first.</summary>
+    public Task<MetaListOfAutomationLogView> ListLogsOfAutomationAsync(
+        Guid id, ExecutionStatus? status = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfAutomationLogView>(HttpMethod.Get, $"api/v1/automations/{Wire.Path(id)}/logs", null, [("status", status), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Says what the automation would do with an event, and does nothing.</summary>
+    public Task<AutomationTest> TestAutomationAsync(
+        Guid id, AutomationTrial body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutomationTest>(HttpMethod.Post, $"api/v1/automations/{Wire.Path(id)}/test", body, [], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag chat.</summary>
@@ -524,6 +606,96 @@ public sealed class WebhookEndpointsClient(HivemindConnection connection)
         connection.Call<RotatedWebhookSecret>(HttpMethod.Post, $"api/v1/webhook-endpoints/{Wire.Path(id)}/rotate-secret", null, [], options, cancellationToken);
 }
 
+/// <summary>The routes of the tag webhooks.</summary>
+public sealed class WebhooksClient(HivemindConnection connection)
+{
+    /// <summary>The sources of the organisation with their figures, newest first, without secrets.</summary>
+    public Task<OffsetListOfWebhookSourceView> ListWebhookSourcesAsync(
+        WebhookProvider? provider = null, bool? enabled = null, int? offset = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfWebhookSourceView>(HttpMethod.Get, $"api/v1/webhooks", null, [("provider", provider), ("enabled", enabled), ("offset", offset), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Makes an address at which the organisation receives webhooks. Its secret is never shown again.</summary>
+    public Task<WebhookSourceView> CreateWebhookSourceAsync(
+        CreateWebhookSource body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookSourceView>(HttpMethod.Post, $"api/v1/webhooks", body, [], options, cancellationToken);
+
+    /// <summary>What the sources received, newest first, without payloads. Kept for 30 days.</summary>
+    public Task<OffsetListOfWebhookEventView> ListWebhookEventsAsync(
+        Guid? webhookId = null, WebhookOutcome? outcome = null, int? offset = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfWebhookEventView>(HttpMethod.Get, $"api/v1/webhooks/events", null, [("webhook_id", webhookId), ("outcome", outcome), ("offset", offset), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>One received delivery with its payload.</summary>
+    public Task<WebhookEventView> GetWebhookEventAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookEventView>(HttpMethod.Get, $"api/v1/webhooks/events/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Takes an accepted delivery once more, as if it had just arrived.</summary>
+    public Task<AcceptedWebhook> ReplayWebhookEventAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AcceptedWebhook>(HttpMethod.Post, $"api/v1/webhooks/events/{Wire.Path(id)}/replay", null, [], options, cancellationToken);
+
+    /// <summary>How many sources there are and how much each has accepted.</summary>
+    public Task<WebhookStats> GetWebhookStatsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookStats>(HttpMethod.Get, $"api/v1/webhooks/stats", null, [], options, cancellationToken);
+
+    /// <summary>Every source at a glance, by name.</summary>
+    public Task<WebhookStatusList> GetWebhookStatusAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookStatusList>(HttpMethod.Get, $"api/v1/webhooks/status", null, [], options, cancellationToken);
+
+    /// <summary>Closes the address for good, with what it received. The events that it led to stay.</summary>
+    public Task DeleteWebhookSourceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/webhooks/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One source with its figures, without its secret.</summary>
+    public Task<WebhookSourceView> GetWebhookSourceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookSourceView>(HttpMethod.Get, $"api/v1/webhooks/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes what is given. Of a built-in source only secret and enabled can change.</summary>
+    public Task<WebhookSourceView> UpdateWebhookSourceAsync(
+        Guid id, WebhookSourceChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookSourceView>(HttpMethod.Patch, $"api/v1/webhooks/{Wire.Path(id)}", body, [], options, cancellationToken);
+
+    /// <summary>The commands of a source, in the order they were added.</summary>
+    public Task<OffsetListOfWebhookCommandView> ListWebhookCommandsAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfWebhookCommandView>(HttpMethod.Get, $"api/v1/webhooks/{Wire.Path(id)}/commands", null, [], options, cancellationToken);
+
+    /// <summary>Lets texts that arrive at the source give one more command.</summary>
+    public Task<WebhookCommandView> AddWebhookCommandAsync(
+        Guid id, WebhookCommandInput body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookCommandView>(HttpMethod.Post, $"api/v1/webhooks/{Wire.Path(id)}/commands", body, [], options, cancellationToken);
+
+    /// <summary>Takes the command away. The default command stays.</summary>
+    public Task DeleteWebhookCommandAsync(
+        Guid id, Guid command_id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/webhooks/{Wire.Path(id)}/commands/{Wire.Path(command_id)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes what is given.</summary>
+    public Task<WebhookCommandView> UpdateWebhookCommandAsync(
+        Guid id, Guid command_id, WebhookCommandInput body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookCommandView>(HttpMethod.Patch, $"api/v1/webhooks/{Wire.Path(id)}/commands/{Wire.Path(command_id)}", body, [], options, cancellationToken);
+
+    /// <summary>Closes the address: it answers 404 until it is enabled again.</summary>
+    public Task<WebhookSourceView> DisableWebhookSourceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookSourceView>(HttpMethod.Post, $"api/v1/webhooks/{Wire.Path(id)}/disable", null, [], options, cancellationToken);
+
+    /// <summary>Opens the address. A built-in source needs a secret first.</summary>
+    public Task<WebhookSourceView> EnableWebhookSourceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<WebhookSourceView>(HttpMethod.Post, $"api/v1/webhooks/{Wire.Path(id)}/enable", null, [], options, cancellationToken);
+
+    /// <summary>Takes what an outside service sends: JSON, or nothing. 202 once it is recorded; 200 for a handshake, a repeat, or Hivemind's own
+    /// <br/>words. A source with a secret refuses what is not signed by it with 401. There is no other credential.</summary>
+    public Task<SkippedWebhook> ReceiveWebhookAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<SkippedWebhook>(HttpMethod.Post, $"api/v1/webhooks/{Wire.Path(id)}/receive", null, [], options, cancellationToken);
+}
+
 /// <summary>The routes of the tag metrics.</summary>
 public sealed class MetricsClient(HivemindConnection connection)
 {
@@ -532,6 +704,82 @@ public sealed class MetricsClient(HivemindConnection connection)
         CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<string>(HttpMethod.Get, $"metrics", null, [], options, cancellationToken);
 }
+/// <summary>A delivery was taken; what it leads to happens afterwards.</summary>
+public sealed record AcceptedWebhook
+{
+    [JsonPropertyName("received")]
+    public required bool Received { get; init; }
+    /// <summary>The event that was recorded.</summary>
+    [JsonPropertyName("event_id")]
+    public required Guid EventId { get; init; }
+    /// <summary>The name of the source.</summary>
+    [JsonPropertyName("source")]
+    public required string Source { get; init; }
+    /// <summary>Its type in the provider's words.</summary>
+    [JsonPropertyName("event_type")]
+    public required string? EventType { get; init; }
+    /// <summary>The delivery, as `GET /webhooks/events/{id}` shows it.</summary>
+    [JsonPropertyName("webhook_event_id")]
+    public required Guid WebhookEventId { get; init; }
+}
+
+/// <summary>How one action went.</summary>
+public sealed record ActionResult
+{
+    [JsonPropertyName("action")]
+    public required ActionType Action { get; init; }
+    [JsonPropertyName("status")]
+    public required ExecutionStatus Status { get; init; }
+    /// <summary>What it gave, such as status and body of a webhook's answer; long texts are cut.</summary>
+    [JsonPropertyName("result")]
+    public required JsonElement Result { get; init; }
+    /// <summary>Why it failed; null for a success.</summary>
+    [JsonPropertyName("error")]
+    public required string? Error { get; init; }
+    [JsonPropertyName("durationMs")]
+    public required int DurationMs { get; init; }
+}
+
+/// <summary>Whether one action would be done.</summary>
+public sealed record ActionTest
+{
+    [JsonPropertyName("type")]
+    public required ActionType Type { get; init; }
+    [JsonPropertyName("wouldExecute")]
+    public required bool WouldExecute { get; init; }
+}
+
+/// <summary>What automations can do.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ActionType>))]
+public enum ActionType
+{
+    [JsonStringEnumMemberName("webhook")]
+    Webhook,
+    [JsonStringEnumMemberName("send_message")]
+    SendMessage,
+    [JsonStringEnumMemberName("emit_event")]
+    EmitEvent,
+    [JsonStringEnumMemberName("log")]
+    Log,
+    [JsonStringEnumMemberName("call_agent")]
+    CallAgent,
+}
+
+/// <summary>Gives the organisation a price of its own. One that begins in the past changes the computed costs of the runs it concerns.</summary>
+public sealed record AddModelPrice
+{
+    /// <summary>A model's name, a part of one, or * for all.</summary>
+    [JsonPropertyName("model")]
+    public required string Model { get; init; }
+    [JsonPropertyName("token_kind")]
+    public required string TokenKind { get; init; }
+    [JsonPropertyName("usd_per_million")]
+    public required double UsdPerMillion { get; init; }
+    /// <summary>From then on, until the next price of the same model and kind.</summary>
+    [JsonPropertyName("effective_from")]
+    public required DateTimeOffset EffectiveFrom { get; init; }
+}
+
 /// <summary>An admin narrows or widens what an agent may do with a namespace, a category or one item.</summary>
 public sealed record AddPolicy
 {
@@ -756,6 +1004,155 @@ public sealed record AutoApproveSetting
     public required bool IsAutoApprove { get; init; }
 }
 
+/// <summary>One thing an automation does. Its members are the wire's: a type and the type's configuration.</summary>
+public sealed record AutomationAction
+{
+    [JsonPropertyName("type")]
+    public required ActionType Type { get; init; }
+    [JsonPropertyName("config")]
+    public required JsonElement Config { get; init; }
+}
+
+/// <summary>The members to change. Null clears description, debounce and limits; elsewhere it changes nothing.</summary>
+public sealed record AutomationChange
+{
+    [JsonPropertyName("name")]
+    public string? Name { get; init; }
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+    [JsonPropertyName("triggerEventType")]
+    public string? TriggerEventType { get; init; }
+    [JsonPropertyName("triggerConditions")]
+    public IReadOnlyList<Condition>? TriggerConditions { get; init; }
+    [JsonPropertyName("conditionLogic")]
+    public ConditionLogic? ConditionLogic { get; init; }
+    [JsonPropertyName("actions")]
+    public IReadOnlyList<AutomationAction>? Actions { get; init; }
+    [JsonPropertyName("debounce")]
+    public DebounceShape? Debounce { get; init; }
+    [JsonPropertyName("limits")]
+    public LimitsShape? Limits { get; init; }
+    [JsonPropertyName("enabled")]
+    public bool? Enabled { get; init; }
+    [JsonPropertyName("priority")]
+    public int? Priority { get; init; }
+}
+
+/// <summary>What came of one event, or window of events, for one automation.</summary>
+public sealed record AutomationLogView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("automationId")]
+    public required Guid AutomationId { get; init; }
+    /// <summary>Null for an execution by hand; of a window the last event.</summary>
+    [JsonPropertyName("eventId")]
+    public required Guid? EventId { get; init; }
+    [JsonPropertyName("eventType")]
+    public required string EventType { get; init; }
+    [JsonPropertyName("status")]
+    public required ExecutionStatus Status { get; init; }
+    /// <summary>False only when the conditions did not hold; then it is skipped.</summary>
+    [JsonPropertyName("conditionsMatched")]
+    public required bool ConditionsMatched { get; init; }
+    [JsonPropertyName("actionsExecuted")]
+    public required IReadOnlyList<ActionResult> ActionsExecuted { get; init; }
+    /// <summary>Why it failed or was held back; null otherwise.</summary>
+    [JsonPropertyName("error")]
+    public required string? Error { get; init; }
+    [JsonPropertyName("executionTimeMs")]
+    public required int ExecutionTimeMs { get; init; }
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The figures of an organisation's automations.</summary>
+public sealed record AutomationMetrics
+{
+    /// <summary>At least one process runs automations.</summary>
+    [JsonPropertyName("running")]
+    public required bool Running { get; init; }
+    /// <summary>Succeeded and failed ones.</summary>
+    [JsonPropertyName("totalExecutions")]
+    public required long TotalExecutions { get; init; }
+    /// <summary>Actions that were begun.</summary>
+    [JsonPropertyName("totalActions")]
+    public required long TotalActions { get; init; }
+    /// <summary>In percent; 0 without executions.</summary>
+    [JsonPropertyName("successRate")]
+    public required double SuccessRate { get; init; }
+    /// <summary>0 without executions.</summary>
+    [JsonPropertyName("avgExecutionTimeMs")]
+    public required double AvgExecutionTimeMs { get; init; }
+    /// <summary>Failed executions of the last 24 hours.</summary>
+    [JsonPropertyName("recentFailures")]
+    public required long RecentFailures { get; init; }
+    /// <summary>The instances with executions that run or wait.</summary>
+    [JsonPropertyName("instanceQueues")]
+    public required IReadOnlyList<InstanceQueue> InstanceQueues { get; init; }
+    /// <summary>Events whose conditions did not hold, and executions that limits held back.</summary>
+    [JsonPropertyName("skipped")]
+    public required long Skipped { get; init; }
+}
+
+/// <summary>What would happen.</summary>
+public sealed record AutomationTest
+{
+    /// <summary>The type is the trigger's and the conditions hold.</summary>
+    [JsonPropertyName("matched")]
+    public required bool Matched { get; init; }
+    [JsonPropertyName("conditions")]
+    public required IReadOnlyList<ConditionTest> Conditions { get; init; }
+    [JsonPropertyName("actions")]
+    public required IReadOnlyList<ActionTest> Actions { get; init; }
+    [JsonPropertyName("dryRun")]
+    public required bool DryRun { get; init; }
+}
+
+/// <summary>An event to try an automation with.</summary>
+public sealed record AutomationTrial
+{
+    [JsonPropertyName("event")]
+    public required SampleEvent Event { get; init; }
+}
+
+/// <summary>An automation of the organisation.</summary>
+public sealed record AutomationView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("orgId")]
+    public required string OrgId { get; init; }
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("description")]
+    public required string? Description { get; init; }
+    /// <summary>The exact type of the events it looks at.</summary>
+    [JsonPropertyName("triggerEventType")]
+    public required string TriggerEventType { get; init; }
+    [JsonPropertyName("triggerConditions")]
+    public required IReadOnlyList<Condition> TriggerConditions { get; init; }
+    [JsonPropertyName("conditionLogic")]
+    public required ConditionLogic ConditionLogic { get; init; }
+    /// <summary>Done in this order.</summary>
+    [JsonPropertyName("actions")]
+    public required IReadOnlyList<AutomationAction> Actions { get; init; }
+    [JsonPropertyName("debounce")]
+    public required DebounceShape? Debounce { get; init; }
+    [JsonPropertyName("limits")]
+    public required LimitsShape? Limits { get; init; }
+    [JsonPropertyName("enabled")]
+    public required bool Enabled { get; init; }
+    [JsonPropertyName("priority")]
+    public required int Priority { get; init; }
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("updatedAt")]
+    public required DateTimeOffset UpdatedAt { get; init; }
+    [JsonPropertyName("rowVersion")]
+    public required int RowVersion { get; init; }
+}
+
 /// <summary>The notification bus; an error after 10 s without connection.</summary>
 public sealed record BusCheck
 {
@@ -869,6 +1266,73 @@ public sealed record CommonsStats
     /// <summary>Largest first.</summary>
     [JsonPropertyName("categories")]
     public required IReadOnlyList<CategoryCount> Categories { get; init; }
+}
+
+/// <summary>One question about a payload. Its members are the wire's: a field path, an operator and a value.</summary>
+public sealed record Condition
+{
+    /// <summary>A dot path with array indexes. `event.` reaches the envelope where there is one.</summary>
+    [JsonPropertyName("field")]
+    public required string Field { get; init; }
+    [JsonPropertyName("operator")]
+    public required ConditionOperator Operator { get; init; }
+    /// <summary>What the field is compared with; not used by exists and not_exists.</summary>
+    [JsonPropertyName("value")]
+    public JsonElement? Value { get; init; }
+}
+
+/// <summary>Whether every condition must hold, or one is enough.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ConditionLogic>))]
+public enum ConditionLogic
+{
+    [JsonStringEnumMemberName("and")]
+    And,
+    [JsonStringEnumMemberName("or")]
+    Or,
+}
+
+/// <summary>How a field is compared with a value.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ConditionOperator>))]
+public enum ConditionOperator
+{
+    [JsonStringEnumMemberName("eq")]
+    Eq,
+    [JsonStringEnumMemberName("neq")]
+    Neq,
+    [JsonStringEnumMemberName("gt")]
+    Gt,
+    [JsonStringEnumMemberName("lt")]
+    Lt,
+    [JsonStringEnumMemberName("gte")]
+    Gte,
+    [JsonStringEnumMemberName("lte")]
+    Lte,
+    [JsonStringEnumMemberName("contains")]
+    Contains,
+    [JsonStringEnumMemberName("not_contains")]
+    NotContains,
+    [JsonStringEnumMemberName("exists")]
+    Exists,
+    [JsonStringEnumMemberName("not_exists")]
+    NotExists,
+    [JsonStringEnumMemberName("regex")]
+    Regex,
+}
+
+/// <summary>How one condition came out.</summary>
+public sealed record ConditionTest
+{
+    [JsonPropertyName("field")]
+    public required string Field { get; init; }
+    [JsonPropertyName("operator")]
+    public required ConditionOperator Operator { get; init; }
+    [JsonPropertyName("value")]
+    public required JsonElement Value { get; init; }
+    /// <summary>The value of the field; null when there is none.</summary>
+    [JsonPropertyName("actual")]
+    public required JsonElement Actual { get; init; }
+    [JsonPropertyName("matched")]
+    public required bool Matched { get; init; }
 }
 
 /// <summary>A message without what only lists need.</summary>
@@ -1248,6 +1712,34 @@ public sealed record CreateApiKey
     public DateTimeOffset? ExpiresAt { get; init; }
 }
 
+/// <summary>Makes an automation; it looks at events from now on.</summary>
+public sealed record CreateAutomation
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+    [JsonPropertyName("triggerEventType")]
+    public required string TriggerEventType { get; init; }
+    /// <summary>None match every event of the type.</summary>
+    [JsonPropertyName("triggerConditions")]
+    public IReadOnlyList<Condition>? TriggerConditions { get; init; }
+    [JsonPropertyName("conditionLogic")]
+    public ConditionLogic? ConditionLogic { get; init; }
+    [JsonPropertyName("actions")]
+    public required IReadOnlyList<AutomationAction> Actions { get; init; }
+    [JsonPropertyName("debounce")]
+    public DebounceShape? Debounce { get; init; }
+    [JsonPropertyName("limits")]
+    public LimitsShape? Limits { get; init; }
+    /// <summary>Default true.</summary>
+    [JsonPropertyName("enabled")]
+    public bool? Enabled { get; init; }
+    /// <summary>Of what waits, the higher runs first; default 0.</summary>
+    [JsonPropertyName("priority")]
+    public int? Priority { get; init; }
+}
+
 /// <summary>Begins a conversation. A flow has at most one.</summary>
 public sealed record CreateConversation
 {
@@ -1291,6 +1783,31 @@ public sealed record CreateWebhookEndpoint
     /// <summary>How many calls it bears at once, 1 to 20; default 4.</summary>
     [JsonPropertyName("max_concurrency")]
     public int? MaxConcurrency { get; init; }
+}
+
+/// <summary>Makes an address at which the organisation receives webhooks.</summary>
+public sealed record CreateWebhookSource
+{
+    /// <summary>Its deliveries become events of the type custom.webhook.name.</summary>
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("provider")]
+    public required WebhookProvider Provider { get; init; }
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+    /// <summary>What signs the deliveries; without one, unsigned deliveries are accepted.</summary>
+    [JsonPropertyName("secret")]
+    public string? Secret { get; init; }
+    /// <summary>Headers that every delivery must carry; null asks only for presence.</summary>
+    [JsonPropertyName("expected_headers")]
+    public JsonElement? ExpectedHeaders { get; init; }
+    /// <summary>Default true.</summary>
+    [JsonPropertyName("enabled")]
+    public bool? Enabled { get; init; }
+    [JsonPropertyName("default_command")]
+    public string? DefaultCommand { get; init; }
+    [JsonPropertyName("commands")]
+    public IReadOnlyList<WebhookCommandInput>? Commands { get; init; }
 }
 
 /// <summary>The principal behind the presented credential.</summary>
@@ -1381,6 +1898,45 @@ public sealed record DayTasks
     public required long Count { get; init; }
 }
 
+/// <summary>The ways to gather events.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DebounceMode>))]
+public enum DebounceMode
+{
+    [JsonStringEnumMemberName("none")]
+    None,
+    [JsonStringEnumMemberName("fixed")]
+    Fixed,
+    [JsonStringEnumMemberName("range")]
+    Range,
+    [JsonStringEnumMemberName("presence")]
+    Presence,
+}
+
+/// <summary>How long the events of one person are gathered before the automation runs once for all of them.</summary>
+public sealed record DebounceShape
+{
+    [JsonPropertyName("mode")]
+    public required DebounceMode Mode { get; init; }
+    /// <summary>Of fixed: 100 to 300,000.</summary>
+    [JsonPropertyName("delayMs")]
+    public int? DelayMs { get; init; }
+    /// <summary>Of range: 100 or more.</summary>
+    [JsonPropertyName("minMs")]
+    public int? MinMs { get; init; }
+    /// <summary>Of range: 300,000 or less.</summary>
+    [JsonPropertyName("maxMs")]
+    public int? MaxMs { get; init; }
+    /// <summary>Of presence: 100 or more.</summary>
+    [JsonPropertyName("baseDelayMs")]
+    public int? BaseDelayMs { get; init; }
+    /// <summary>Of presence: 300,000 or less.</summary>
+    [JsonPropertyName("maxWaitMs")]
+    public int? MaxWaitMs { get; init; }
+    /// <summary>Of presence: types of events of the same person that restart the delay.</summary>
+    [JsonPropertyName("extendOnEvents")]
+    public IReadOnlyList<string>? ExtendOnEvents { get; init; }
+}
+
 /// <summary>How a contribution was decided. A rejection can be undone until the given instant.</summary>
 public sealed record DecisionView
 {
@@ -1449,6 +2005,18 @@ public static class ErrorCode
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
     public const string UpstreamError = "UPSTREAM_ERROR";
     public const string ValidationError = "VALIDATION_ERROR";
+}
+
+/// <summary>How an execution, or one of its actions, ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ExecutionStatus>))]
+public enum ExecutionStatus
+{
+    [JsonStringEnumMemberName("success")]
+    Success,
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+    [JsonStringEnumMemberName("skipped")]
+    Skipped,
 }
 
 /// <summary>Items that came in a bucket, and how many there were at its end; those deleted since are not counted.</summary>
@@ -1539,6 +2107,18 @@ public sealed record HourCost
     public required DateTimeOffset Bucket { get; init; }
     [JsonPropertyName("cost")]
     public required double Cost { get; init; }
+}
+
+/// <summary>What runs and waits at one instance.</summary>
+public sealed record InstanceQueue
+{
+    /// <summary>The instance's id; default for events without one.</summary>
+    [JsonPropertyName("instanceId")]
+    public required string InstanceId { get; init; }
+    [JsonPropertyName("activeCount")]
+    public required int ActiveCount { get; init; }
+    [JsonPropertyName("pendingCount")]
+    public required int PendingCount { get; init; }
 }
 
 /// <summary>An invitation as its admins see it, without its token.</summary>
@@ -1770,6 +2350,32 @@ public sealed record KnowledgeVisibility
     public required bool IsPublic { get; init; }
 }
 
+/// <summary>What the automation may do at most; what is held back is logged as skipped, with the reason.</summary>
+public sealed record LimitsShape
+{
+    /// <summary>Executions that begin in one clock minute.</summary>
+    [JsonPropertyName("ratePerMinute")]
+    public int? RatePerMinute { get; init; }
+    /// <summary>Executions that wait or run at once.</summary>
+    [JsonPropertyName("maxConcurrent")]
+    public int? MaxConcurrent { get; init; }
+    /// <summary>Actions of the executions that begin in one clock hour.</summary>
+    [JsonPropertyName("budgetPerHour")]
+    public int? BudgetPerHour { get; init; }
+}
+
+/// <summary>Whether the list goes on, and the cursor that reads on.</summary>
+public sealed record ListMeta
+{
+    [JsonPropertyName("hasMore")]
+    public required bool HasMore { get; init; }
+    [JsonPropertyName("cursor")]
+    public required string? Cursor { get; init; }
+    /// <summary>The number of all, where the list counts them.</summary>
+    [JsonPropertyName("total")]
+    public long? Total { get; init; }
+}
+
 /// <summary>A person signs in. Every cause of failure has one answer and costs the same time.</summary>
 public sealed record LogIn
 {
@@ -1823,6 +2429,50 @@ public sealed record MessageView
     public required Guid? TaskId { get; init; }
     [JsonPropertyName("metadata")]
     public required JsonElement Metadata { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A list of the camelCase family.</summary>
+public sealed record MetaListOfAutomationLogView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<AutomationLogView> Items { get; init; }
+    [JsonPropertyName("meta")]
+    public required ListMeta Meta { get; init; }
+}
+
+/// <summary>A list of the camelCase family.</summary>
+public sealed record MetaListOfAutomationView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<AutomationView> Items { get; init; }
+    [JsonPropertyName("meta")]
+    public required ListMeta Meta { get; init; }
+}
+
+/// <summary>What a million tokens of one kind cost, and from when to when.</summary>
+public sealed record ModelPriceView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    /// <summary>Null for a price of the deployment.</summary>
+    [JsonPropertyName("org_id")]
+    public required string? OrgId { get; init; }
+    /// <summary>A model's name, a part of one, or * for all.</summary>
+    [JsonPropertyName("model")]
+    public required string Model { get; init; }
+    [JsonPropertyName("token_kind")]
+    public required string TokenKind { get; init; }
+    [JsonPropertyName("usd_per_million")]
+    public required double UsdPerMillion { get; init; }
+    [JsonPropertyName("effective_from")]
+    public required DateTimeOffset EffectiveFrom { get; init; }
+    /// <summary>When the next price of the same model and kind takes over; null while none is known.</summary>
+    [JsonPropertyName("effective_to")]
+    public required DateTimeOffset? EffectiveTo { get; init; }
+    [JsonPropertyName("created_by")]
+    public required string CreatedBy { get; init; }
     [JsonPropertyName("created_at")]
     public required DateTimeOffset CreatedAt { get; init; }
 }
@@ -1997,6 +2647,21 @@ public sealed record OffsetListOfMessageView
 }
 
 /// <summary>A list of the offset family.</summary>
+public sealed record OffsetListOfModelPriceView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<ModelPriceView> Items { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("limit")]
+    public required int Limit { get; init; }
+    [JsonPropertyName("offset")]
+    public required int Offset { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>A list of the offset family.</summary>
 public sealed record OffsetListOfPendingSummary
 {
     [JsonPropertyName("items")]
@@ -2072,10 +2737,55 @@ public sealed record OffsetListOfUserView
 }
 
 /// <summary>A list of the offset family.</summary>
+public sealed record OffsetListOfWebhookCommandView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<WebhookCommandView> Items { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("limit")]
+    public required int Limit { get; init; }
+    [JsonPropertyName("offset")]
+    public required int Offset { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>A list of the offset family.</summary>
 public sealed record OffsetListOfWebhookEndpointView
 {
     [JsonPropertyName("items")]
     public required IReadOnlyList<WebhookEndpointView> Items { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("limit")]
+    public required int Limit { get; init; }
+    [JsonPropertyName("offset")]
+    public required int Offset { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>A list of the offset family.</summary>
+public sealed record OffsetListOfWebhookEventView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<WebhookEventView> Items { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("limit")]
+    public required int Limit { get; init; }
+    [JsonPropertyName("offset")]
+    public required int Offset { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>A list of the offset family.</summary>
+public sealed record OffsetListOfWebhookSourceView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<WebhookSourceView> Items { get; init; }
     [JsonPropertyName("total")]
     public required long Total { get; init; }
     [JsonPropertyName("limit")]
@@ -2555,6 +3265,16 @@ public sealed record RotatedWebhookSecret
     public required DateTimeOffset PreviousValidUntil { get; init; }
 }
 
+/// <summary>An event made up by hand.</summary>
+public sealed record SampleEvent
+{
+    [JsonPropertyName("type")]
+    public required string Type { get; init; }
+    /// <summary>As conditions and templates see it.</summary>
+    [JsonPropertyName("payload")]
+    public required JsonElement Payload { get; init; }
+}
+
 /// <summary>One item of the commons that answers a search, without its text: fetch it to read and to vote.</summary>
 public sealed record SearchHit
 {
@@ -2654,6 +3374,25 @@ public enum SimilarKind
     Item,
     [JsonStringEnumMemberName("pending")]
     Pending,
+}
+
+/// <summary>A delivery was understood and led to nothing.</summary>
+public sealed record SkippedWebhook
+{
+    [JsonPropertyName("received")]
+    public required bool Received { get; init; }
+    [JsonPropertyName("source")]
+    public required string Source { get; init; }
+    [JsonPropertyName("event_type")]
+    public required string? EventType { get; init; }
+    [JsonPropertyName("webhook_event_id")]
+    public required Guid WebhookEventId { get; init; }
+    /// <summary>handshake, repeat, own_words or echo.</summary>
+    [JsonPropertyName("reason")]
+    public required string Reason { get; init; }
+    /// <summary>What the handshake asks to hear back; null otherwise.</summary>
+    [JsonPropertyName("challenge")]
+    public required string? Challenge { get; init; }
 }
 
 /// <summary>A row of the log; its id is a position.</summary>
@@ -2890,6 +3629,56 @@ public sealed record WebhookAttemptView
     public required string? Error { get; init; }
 }
 
+/// <summary>What a command does.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WebhookCommandAction>))]
+public enum WebhookCommandAction
+{
+    [JsonStringEnumMemberName("run")]
+    Run,
+    [JsonStringEnumMemberName("event")]
+    Event,
+}
+
+/// <summary>A command as it is given; what is null keeps its value or takes its default.</summary>
+public sealed record WebhookCommandInput
+{
+    [JsonPropertyName("trigger")]
+    public string? Trigger { get; init; }
+    [JsonPropertyName("action")]
+    public WebhookCommandAction? Action { get; init; }
+    /// <summary>The agent of a run; default planning.</summary>
+    [JsonPropertyName("agent")]
+    public string? Agent { get; init; }
+    /// <summary>Input of the run or text of the event, with the placeholders of automations and `{{var.text}}`, what follows the trigger.</summary>
+    [JsonPropertyName("template")]
+    public string? Template { get; init; }
+    /// <summary>All must hold over the delivered body.</summary>
+    [JsonPropertyName("conditions")]
+    public IReadOnlyList<Condition>? Conditions { get; init; }
+    /// <summary>0 to 1000; of several named commands the highest wins. Default 0.</summary>
+    [JsonPropertyName("priority")]
+    public int? Priority { get; init; }
+}
+
+/// <summary>A command that texts can give to a source.</summary>
+public sealed record WebhookCommandView
+{
+    [JsonPropertyName("command_id")]
+    public required Guid CommandId { get; init; }
+    [JsonPropertyName("trigger")]
+    public required string Trigger { get; init; }
+    [JsonPropertyName("action")]
+    public required WebhookCommandAction Action { get; init; }
+    [JsonPropertyName("agent")]
+    public required string? Agent { get; init; }
+    [JsonPropertyName("template")]
+    public required string Template { get; init; }
+    [JsonPropertyName("conditions")]
+    public required IReadOnlyList<Condition> Conditions { get; init; }
+    [JsonPropertyName("priority")]
+    public required int Priority { get; init; }
+}
+
 /// <summary>One message to one endpoint and how far it has come.</summary>
 public sealed record WebhookDeliveryView
 {
@@ -2971,6 +3760,194 @@ public sealed record WebhookEndpointView
     public required int RowVersion { get; init; }
 }
 
+/// <summary>One received delivery.</summary>
+public sealed record WebhookEventView
+{
+    [JsonPropertyName("event_id")]
+    public required Guid EventId { get; init; }
+    [JsonPropertyName("webhook_id")]
+    public required Guid WebhookId { get; init; }
+    [JsonPropertyName("provider")]
+    public required WebhookProvider Provider { get; init; }
+    /// <summary>Its type in the provider's words.</summary>
+    [JsonPropertyName("event_type")]
+    public required string? EventType { get; init; }
+    [JsonPropertyName("delivery_id")]
+    public required string? DeliveryId { get; init; }
+    /// <summary>The trigger of the command that its text gave.</summary>
+    [JsonPropertyName("matched_command")]
+    public required string? MatchedCommand { get; init; }
+    /// <summary>The run that the command queued.</summary>
+    [JsonPropertyName("task_id")]
+    public required Guid? TaskId { get; init; }
+    /// <summary>The event that was recorded for it.</summary>
+    [JsonPropertyName("hivemind_event_id")]
+    public required Guid? HivemindEventId { get; init; }
+    [JsonPropertyName("outcome")]
+    public required WebhookOutcome Outcome { get; init; }
+    /// <summary>Why it was rejected or skipped.</summary>
+    [JsonPropertyName("reason")]
+    public required string? Reason { get; init; }
+    /// <summary>The sender was told that it was taken.</summary>
+    [JsonPropertyName("response_sent")]
+    public required bool ResponseSent { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>The body; left out of lists, null where none is kept.</summary>
+    [JsonPropertyName("payload")]
+    public required JsonElement Payload { get; init; }
+}
+
+/// <summary>What became of one delivery.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WebhookOutcome>))]
+public enum WebhookOutcome
+{
+    [JsonStringEnumMemberName("received")]
+    Received,
+    [JsonStringEnumMemberName("rejected")]
+    Rejected,
+    [JsonStringEnumMemberName("skipped")]
+    Skipped,
+    [JsonStringEnumMemberName("queued")]
+    Queued,
+}
+
+/// <summary>Whose signatures and shapes a source understands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WebhookProvider>))]
+public enum WebhookProvider
+{
+    [JsonStringEnumMemberName("github")]
+    Github,
+    [JsonStringEnumMemberName("jira")]
+    Jira,
+    [JsonStringEnumMemberName("slack")]
+    Slack,
+    [JsonStringEnumMemberName("sentry")]
+    Sentry,
+    [JsonStringEnumMemberName("generic")]
+    Generic,
+}
+
+/// <summary>The members to change. Null clears description, secret and default command; elsewhere it changes nothing.</summary>
+public sealed record WebhookSourceChange
+{
+    [JsonPropertyName("name")]
+    public string? Name { get; init; }
+    [JsonPropertyName("provider")]
+    public WebhookProvider? Provider { get; init; }
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+    [JsonPropertyName("secret")]
+    public string? Secret { get; init; }
+    [JsonPropertyName("expected_headers")]
+    public JsonElement? ExpectedHeaders { get; init; }
+    [JsonPropertyName("enabled")]
+    public bool? Enabled { get; init; }
+    [JsonPropertyName("default_command")]
+    public string? DefaultCommand { get; init; }
+    [JsonPropertyName("commands")]
+    public IReadOnlyList<WebhookCommandInput>? Commands { get; init; }
+}
+
+/// <summary>A receiver of the organisation with its figures. Its secret is never in it.</summary>
+public sealed record WebhookSourceView
+{
+    [JsonPropertyName("webhook_id")]
+    public required Guid WebhookId { get; init; }
+    [JsonPropertyName("org_id")]
+    public required string OrgId { get; init; }
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("provider")]
+    public required WebhookProvider Provider { get; init; }
+    [JsonPropertyName("description")]
+    public required string? Description { get; init; }
+    [JsonPropertyName("has_secret")]
+    public required bool HasSecret { get; init; }
+    /// <summary>Headers that a delivery must carry; null asks only for presence.</summary>
+    [JsonPropertyName("expected_headers")]
+    public required JsonElement ExpectedHeaders { get; init; }
+    [JsonPropertyName("enabled")]
+    public required bool Enabled { get; init; }
+    [JsonPropertyName("is_builtin")]
+    public required bool IsBuiltin { get; init; }
+    [JsonPropertyName("default_command")]
+    public required string? DefaultCommand { get; init; }
+    [JsonPropertyName("commands")]
+    public required IReadOnlyList<WebhookCommandView> Commands { get; init; }
+    /// <summary>The path to give to the sender.</summary>
+    [JsonPropertyName("endpoint")]
+    public required string Endpoint { get; init; }
+    /// <summary>The address to give to the sender.</summary>
+    [JsonPropertyName("public_url")]
+    public required string PublicUrl { get; init; }
+    /// <summary>Deliveries that were accepted.</summary>
+    [JsonPropertyName("event_count")]
+    public required long EventCount { get; init; }
+    /// <summary>All deliveries, also rejected and skipped ones.</summary>
+    [JsonPropertyName("total_received")]
+    public required long TotalReceived { get; init; }
+    [JsonPropertyName("last_event_at")]
+    public required DateTimeOffset? LastEventAt { get; init; }
+    [JsonPropertyName("created_by")]
+    public required string CreatedBy { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("updated_at")]
+    public required DateTimeOffset UpdatedAt { get; init; }
+    [JsonPropertyName("row_version")]
+    public required int RowVersion { get; init; }
+}
+
+public sealed record WebhookStats
+{
+    [JsonPropertyName("total_webhooks")]
+    public required int TotalWebhooks { get; init; }
+    /// <summary>Sources that are enabled.</summary>
+    [JsonPropertyName("active_webhooks")]
+    public required int ActiveWebhooks { get; init; }
+    /// <summary>Name of the source → accepted deliveries.</summary>
+    [JsonPropertyName("events_by_webhook")]
+    public required IReadOnlyDictionary<string, long> EventsByWebhook { get; init; }
+}
+
+public sealed record WebhookStatusList
+{
+    [JsonPropertyName("webhooks")]
+    public required IReadOnlyList<WebhookStatusRow> Webhooks { get; init; }
+    [JsonPropertyName("total_count")]
+    public required int TotalCount { get; init; }
+    [JsonPropertyName("active_count")]
+    public required int ActiveCount { get; init; }
+}
+
+public sealed record WebhookStatusRow
+{
+    [JsonPropertyName("webhook_id")]
+    public required Guid WebhookId { get; init; }
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("provider")]
+    public required WebhookProvider Provider { get; init; }
+    [JsonPropertyName("endpoint")]
+    public required string Endpoint { get; init; }
+    [JsonPropertyName("public_url")]
+    public required string PublicUrl { get; init; }
+    [JsonPropertyName("enabled")]
+    public required bool Enabled { get; init; }
+    [JsonPropertyName("is_builtin")]
+    public required bool IsBuiltin { get; init; }
+    /// <summary>Deliveries that were accepted.</summary>
+    [JsonPropertyName("event_count")]
+    public required long EventCount { get; init; }
+    [JsonPropertyName("last_event_at")]
+    public required DateTimeOffset? LastEventAt { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("has_secret")]
+    public required bool HasSecret { get; init; }
+}
+
 /// <summary>Every route of the server, by tag.</summary>
 public sealed class HivemindClient(HivemindConnection connection)
 {
@@ -2979,6 +3956,9 @@ public sealed class HivemindClient(HivemindConnection connection)
     public AuditLogClient AuditLog { get; } = new(connection);
     public AuthClient Auth { get; } = new(connection);
     public AutoApproveRulesClient AutoApproveRules { get; } = new(connection);
+    public AutomationLogsClient AutomationLogs { get; } = new(connection);
+    public AutomationMetricsClient AutomationMetrics { get; } = new(connection);
+    public AutomationsClient Automations { get; } = new(connection);
     public ChatClient Chat { get; } = new(connection);
     public ContributionsClient Contributions { get; } = new(connection);
     public ConversationsClient Conversations { get; } = new(connection);
@@ -2995,6 +3975,7 @@ public sealed class HivemindClient(HivemindConnection connection)
     public UsersClient Users { get; } = new(connection);
     public WebhookDeliveriesClient WebhookDeliveries { get; } = new(connection);
     public WebhookEndpointsClient WebhookEndpoints { get; } = new(connection);
+    public WebhooksClient Webhooks { get; } = new(connection);
     public MetricsClient Metrics { get; } = new(connection);
 
     public LiveClient Live { get; } = new(connection);

@@ -29,6 +29,21 @@ export class AnalyticsClient {
     return this.connection.call('GET', `/api/v1/analytics/performance`, undefined, query, options)
   }
 
+  /** What a million tokens cost: prices of the organisation and of the deployment, newest first. */
+  listModelPrices(query: { model?: string; limit?: number; offset?: number; cursor?: string } = {}, options?: CallOptions): Promise<OffsetListOfModelPriceView> {
+    return this.connection.call('GET', `/api/v1/analytics/prices`, undefined, query, options)
+  }
+
+  /** Adds a price of the organisation, which ends the one before it. Beginning in the past, it changes computed costs within seconds. */
+  addModelPrice(body: AddModelPrice, options?: CallOptions): Promise<ModelPriceView> {
+    return this.connection.call('POST', `/api/v1/analytics/prices`, body, undefined, options)
+  }
+
+  /** Takes back a price of the organisation that is not in effect yet. */
+  deleteModelPrice(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/analytics/prices/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
   /** What the organisation's runs cost, today (UTC) and ever, and what the money went into. Deleted runs are counted. */
   getAnalyticsSummary(options?: CallOptions): Promise<AnalyticsSummary> {
     return this.connection.call('GET', `/api/v1/analytics/summary`, undefined, undefined, options)
@@ -123,6 +138,73 @@ export class AutoApproveRulesClient {
   /** Lets contributions of a category in without review, or ends that. What already waits is not touched. */
   setAutoApproveRule(category: KnowledgeCategory, body: AutoApproveSetting, options?: CallOptions): Promise<AutoApproveRule> {
     return this.connection.call('PUT', `/api/v1/auto-approve-rules/${encodeURIComponent(category)}`, body, undefined, options)
+  }
+}
+
+export class AutomationLogsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** What the automations of the organisation did and left out, newest first. */
+  listAutomationLogs(query: { status?: ExecutionStatus; eventType?: string; automationId?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfAutomationLogView> {
+    return this.connection.call('GET', `/api/v1/automation-logs`, undefined, query, options)
+  }
+}
+
+export class AutomationMetricsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The figures of the organisation's automations: exact, and in percent where they are rates. */
+  getAutomationMetrics(options?: CallOptions): Promise<AutomationMetrics> {
+    return this.connection.call('GET', `/api/v1/automation-metrics`, undefined, undefined, options)
+  }
+}
+
+export class AutomationsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The automations of the organisation, newest first. */
+  listAutomations(query: { enabled?: boolean; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfAutomationView> {
+    return this.connection.call('GET', `/api/v1/automations`, undefined, query, options)
+  }
+
+  /** Makes an automation, which looks at events from now on. */
+  createAutomation(body: CreateAutomation, options?: CallOptions): Promise<AutomationView> {
+    return this.connection.call('POST', `/api/v1/automations`, body, undefined, options)
+  }
+
+  /** Removes the automation with what waits of it and its log. */
+  deleteAutomation(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/automations/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One automation. */
+  getAutomation(id: string, options?: CallOptions): Promise<AutomationView> {
+    return this.connection.call('GET', `/api/v1/automations/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what is given. Null clears description, debounce and limits. Open windows stay open. */
+  updateAutomation(id: string, body: AutomationChange, options?: CallOptions): Promise<AutomationView> {
+    return this.connection.call('PATCH', `/api/v1/automations/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** Stops the automation. What waits of it is skipped. */
+  disableAutomation(id: string, options?: CallOptions): Promise<AutomationView> {
+    return this.connection.call('POST', `/api/v1/automations/${encodeURIComponent(id)}/disable`, undefined, undefined, options)
+  }
+
+  /** Lets the automation run. */
+  enableAutomation(id: string, options?: CallOptions): Promise<AutomationView> {
+    return this.connection.call('POST', `/api/v1/automations/${encodeURIComponent(id)}/enable`, undefined, undefined, options)
+  }
+
+  /** What the automation did and left out, newest first. */
+  listLogsOfAutomation(id: string, query: { status?: ExecutionStatus; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfAutomationLogView> {
+    return this.connection.call('GET', `/api/v1/automations/${encodeURIComponent(id)}/logs`, undefined, query, options)
+  }
+
+  /** Says what the automation would do with an event, and does nothing. */
+  testAutomation(id: string, body: AutomationTrial, options?: CallOptions): Promise<AutomationTest> {
+    return this.connection.call('POST', `/api/v1/automations/${encodeURIComponent(id)}/test`, body, undefined, options)
   }
 }
 
@@ -520,6 +602,96 @@ export class WebhookEndpointsClient {
   }
 }
 
+export class WebhooksClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The sources of the organisation with their figures, newest first, without secrets. */
+  listWebhookSources(query: { provider?: WebhookProvider; enabled?: boolean; offset?: number; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<OffsetListOfWebhookSourceView> {
+    return this.connection.call('GET', `/api/v1/webhooks`, undefined, query, options)
+  }
+
+  /** Makes an address at which the organisation receives webhooks. Its secret is never shown again. */
+  createWebhookSource(body: CreateWebhookSource, options?: CallOptions): Promise<WebhookSourceView> {
+    return this.connection.call('POST', `/api/v1/webhooks`, body, undefined, options)
+  }
+
+  /** What the sources received, newest first, without payloads. Kept for 30 days. */
+  listWebhookEvents(query: { webhook_id?: string; outcome?: WebhookOutcome; offset?: number; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<OffsetListOfWebhookEventView> {
+    return this.connection.call('GET', `/api/v1/webhooks/events`, undefined, query, options)
+  }
+
+  /** One received delivery with its payload. */
+  getWebhookEvent(id: string, options?: CallOptions): Promise<WebhookEventView> {
+    return this.connection.call('GET', `/api/v1/webhooks/events/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Takes an accepted delivery once more, as if it had just arrived. */
+  replayWebhookEvent(id: string, options?: CallOptions): Promise<AcceptedWebhook> {
+    return this.connection.call('POST', `/api/v1/webhooks/events/${encodeURIComponent(id)}/replay`, undefined, undefined, options)
+  }
+
+  /** How many sources there are and how much each has accepted. */
+  getWebhookStats(options?: CallOptions): Promise<WebhookStats> {
+    return this.connection.call('GET', `/api/v1/webhooks/stats`, undefined, undefined, options)
+  }
+
+  /** Every source at a glance, by name. */
+  getWebhookStatus(options?: CallOptions): Promise<WebhookStatusList> {
+    return this.connection.call('GET', `/api/v1/webhooks/status`, undefined, undefined, options)
+  }
+
+  /** Closes the address for good, with what it received. The events that it led to stay. */
+  deleteWebhookSource(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/webhooks/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One source with its figures, without its secret. */
+  getWebhookSource(id: string, options?: CallOptions): Promise<WebhookSourceView> {
+    return this.connection.call('GET', `/api/v1/webhooks/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what is given. Of a built-in source only secret and enabled can change. */
+  updateWebhookSource(id: string, body: WebhookSourceChange, options?: CallOptions): Promise<WebhookSourceView> {
+    return this.connection.call('PATCH', `/api/v1/webhooks/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** The commands of a source, in the order they were added. */
+  listWebhookCommands(id: string, options?: CallOptions): Promise<OffsetListOfWebhookCommandView> {
+    return this.connection.call('GET', `/api/v1/webhooks/${encodeURIComponent(id)}/commands`, undefined, undefined, options)
+  }
+
+  /** Lets texts that arrive at the source give one more command. */
+  addWebhookCommand(id: string, body: WebhookCommandInput, options?: CallOptions): Promise<WebhookCommandView> {
+    return this.connection.call('POST', `/api/v1/webhooks/${encodeURIComponent(id)}/commands`, body, undefined, options)
+  }
+
+  /** Takes the command away. The default command stays. */
+  deleteWebhookCommand(id: string, command_id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/webhooks/${encodeURIComponent(id)}/commands/${encodeURIComponent(command_id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what is given. */
+  updateWebhookCommand(id: string, command_id: string, body: WebhookCommandInput, options?: CallOptions): Promise<WebhookCommandView> {
+    return this.connection.call('PATCH', `/api/v1/webhooks/${encodeURIComponent(id)}/commands/${encodeURIComponent(command_id)}`, body, undefined, options)
+  }
+
+  /** Closes the address: it answers 404 until it is enabled again. */
+  disableWebhookSource(id: string, options?: CallOptions): Promise<WebhookSourceView> {
+    return this.connection.call('POST', `/api/v1/webhooks/${encodeURIComponent(id)}/disable`, undefined, undefined, options)
+  }
+
+  /** Opens the address. A built-in source needs a secret first. */
+  enableWebhookSource(id: string, options?: CallOptions): Promise<WebhookSourceView> {
+    return this.connection.call('POST', `/api/v1/webhooks/${encodeURIComponent(id)}/enable`, undefined, undefined, options)
+  }
+
+  /** Takes what an outside service sends: JSON, or nothing. 202 once it is recorded; 200 for a handshake, a repeat, or Hivemind's own
+words. A source with a secret refuses what is not signed by it with 401. There is no other credential. */
+  receiveWebhook(id: string, options?: CallOptions): Promise<SkippedWebhook> {
+    return this.connection.call('POST', `/api/v1/webhooks/${encodeURIComponent(id)}/receive`, undefined, undefined, options)
+  }
+}
+
 export class MetricsClient {
   constructor(private readonly connection: Connection) {}
 
@@ -528,6 +700,49 @@ export class MetricsClient {
     return this.connection.call('GET', `/metrics`, undefined, undefined, options)
   }
 }
+/** A delivery was taken; what it leads to happens afterwards. */
+export interface AcceptedWebhook {
+  received: boolean
+  /** The event that was recorded. */
+  event_id: string
+  /** The name of the source. */
+  source: string
+  /** Its type in the provider's words. */
+  event_type: string | null
+  /** The delivery, as `GET /webhooks/events/{id}` shows it. */
+  webhook_event_id: string
+}
+
+/** How one action went. */
+export interface ActionResult {
+  action: ActionType
+  status: ExecutionStatus
+  /** What it gave, such as status and body of a webhook's answer; long texts are cut. */
+  result: unknown
+  /** Why it failed; null for a success. */
+  error: string | null
+  durationMs: number
+}
+
+/** Whether one action would be done. */
+export interface ActionTest {
+  type: ActionType
+  wouldExecute: boolean
+}
+
+/** What automations can do. */
+export type ActionType = "webhook" | "send_message" | "emit_event" | "log" | "call_agent";
+
+/** Gives the organisation a price of its own. One that begins in the past changes the computed costs of the runs it concerns. */
+export interface AddModelPrice {
+  /** A model's name, a part of one, or * for all. */
+  model: string
+  token_kind: string
+  usd_per_million: number
+  /** From then on, until the next price of the same model and kind. */
+  effective_from: string
+}
+
 /** An admin narrows or widens what an agent may do with a namespace, a category or one item. */
 export interface AddPolicy {
   agent_id: string
@@ -648,6 +863,98 @@ export interface AutoApproveSetting {
   is_auto_approve: boolean
 }
 
+/** One thing an automation does. Its members are the wire's: a type and the type's configuration. */
+export interface AutomationAction {
+  type: ActionType
+  config: unknown
+}
+
+/** The members to change. Null clears description, debounce and limits; elsewhere it changes nothing. */
+export interface AutomationChange {
+  name?: string | null
+  description?: string | null
+  triggerEventType?: string | null
+  triggerConditions?: Condition[] | null
+  conditionLogic?: ConditionLogic | null
+  actions?: AutomationAction[] | null
+  debounce?: DebounceShape | null
+  limits?: LimitsShape | null
+  enabled?: boolean | null
+  priority?: number | null
+}
+
+/** What came of one event, or window of events, for one automation. */
+export interface AutomationLogView {
+  id: string
+  automationId: string
+  /** Null for an execution by hand; of a window the last event. */
+  eventId: string | null
+  eventType: string
+  status: ExecutionStatus
+  /** False only when the conditions did not hold; then it is skipped. */
+  conditionsMatched: boolean
+  actionsExecuted: ActionResult[]
+  /** Why it failed or was held back; null otherwise. */
+  error: string | null
+  executionTimeMs: number
+  createdAt: string
+}
+
+/** The figures of an organisation's automations. */
+export interface AutomationMetrics {
+  /** At least one process runs automations. */
+  running: boolean
+  /** Succeeded and failed ones. */
+  totalExecutions: number
+  /** Actions that were begun. */
+  totalActions: number
+  /** In percent; 0 without executions. */
+  successRate: number
+  /** 0 without executions. */
+  avgExecutionTimeMs: number
+  /** Failed executions of the last 24 hours. */
+  recentFailures: number
+  /** The instances with executions that run or wait. */
+  instanceQueues: InstanceQueue[]
+  /** Events whose conditions did not hold, and executions that limits held back. */
+  skipped: number
+}
+
+/** What would happen. */
+export interface AutomationTest {
+  /** The type is the trigger's and the conditions hold. */
+  matched: boolean
+  conditions: ConditionTest[]
+  actions: ActionTest[]
+  dryRun: boolean
+}
+
+/** An event to try an automation with. */
+export interface AutomationTrial {
+  event: SampleEvent
+}
+
+/** An automation of the organisation. */
+export interface AutomationView {
+  id: string
+  orgId: string
+  name: string
+  description: string | null
+  /** The exact type of the events it looks at. */
+  triggerEventType: string
+  triggerConditions: Condition[]
+  conditionLogic: ConditionLogic
+  /** Done in this order. */
+  actions: AutomationAction[]
+  debounce: DebounceShape | null
+  limits: LimitsShape | null
+  enabled: boolean
+  priority: number
+  createdAt: string
+  updatedAt: string
+  rowVersion: number
+}
+
 /** The notification bus; an error after 10 s without connection. */
 export interface BusCheck {
   status: CheckStatus
@@ -714,6 +1021,31 @@ export interface CommonsStats {
   domains_covered: number
   /** Largest first. */
   categories: CategoryCount[]
+}
+
+/** One question about a payload. Its members are the wire's: a field path, an operator and a value. */
+export interface Condition {
+  /** A dot path with array indexes. `event.` reaches the envelope where there is one. */
+  field: string
+  operator: ConditionOperator
+  /** What the field is compared with; not used by exists and not_exists. */
+  value?: unknown
+}
+
+/** Whether every condition must hold, or one is enough. */
+export type ConditionLogic = "and" | "or";
+
+/** How a field is compared with a value. */
+export type ConditionOperator = "eq" | "neq" | "gt" | "lt" | "gte" | "lte" | "contains" | "not_contains" | "exists" | "not_exists" | "regex";
+
+/** How one condition came out. */
+export interface ConditionTest {
+  field: string
+  operator: ConditionOperator
+  value: unknown
+  /** The value of the field; null when there is none. */
+  actual: unknown
+  matched: boolean
 }
 
 /** A message without what only lists need. */
@@ -925,6 +1257,23 @@ export interface CreateApiKey {
   expires_at?: string | null
 }
 
+/** Makes an automation; it looks at events from now on. */
+export interface CreateAutomation {
+  name: string
+  description?: string | null
+  triggerEventType: string
+  /** None match every event of the type. */
+  triggerConditions?: Condition[] | null
+  conditionLogic?: ConditionLogic | null
+  actions: AutomationAction[]
+  debounce?: DebounceShape | null
+  limits?: LimitsShape | null
+  /** Default true. */
+  enabled?: boolean | null
+  /** Of what waits, the higher runs first; default 0. */
+  priority?: number | null
+}
+
 /** Begins a conversation. A flow has at most one. */
 export interface CreateConversation {
   title: string
@@ -952,6 +1301,22 @@ export interface CreateWebhookEndpoint {
   event_types?: string[] | null
   /** How many calls it bears at once, 1 to 20; default 4. */
   max_concurrency?: number | null
+}
+
+/** Makes an address at which the organisation receives webhooks. */
+export interface CreateWebhookSource {
+  /** Its deliveries become events of the type custom.webhook.name. */
+  name: string
+  provider: WebhookProvider
+  description?: string | null
+  /** What signs the deliveries; without one, unsigned deliveries are accepted. */
+  secret?: string | null
+  /** Headers that every delivery must carry; null asks only for presence. */
+  expected_headers?: any | null
+  /** Default true. */
+  enabled?: boolean | null
+  default_command?: string | null
+  commands?: WebhookCommandInput[] | null
 }
 
 /** The principal behind the presented credential. */
@@ -1009,6 +1374,26 @@ export interface DayTasks {
   count: number
 }
 
+/** The ways to gather events. */
+export type DebounceMode = "none" | "fixed" | "range" | "presence";
+
+/** How long the events of one person are gathered before the automation runs once for all of them. */
+export interface DebounceShape {
+  mode: DebounceMode
+  /** Of fixed: 100 to 300,000. */
+  delayMs?: number | null
+  /** Of range: 100 or more. */
+  minMs?: number | null
+  /** Of range: 300,000 or less. */
+  maxMs?: number | null
+  /** Of presence: 100 or more. */
+  baseDelayMs?: number | null
+  /** Of presence: 300,000 or less. */
+  maxWaitMs?: number | null
+  /** Of presence: types of events of the same person that restart the delay. */
+  extendOnEvents?: string[] | null
+}
+
 /** How a contribution was decided. A rejection can be undone until the given instant. */
 export interface DecisionView {
   decision: ContributionStatus
@@ -1027,6 +1412,9 @@ export type DisabledReason = "gone" | "failing" | "manual";
 
 /** The stable code, for programs. A later version may add more. */
 export type ErrorCode = "CONFLICT" | "CONTENT_REJECTED" | "CSRF_REQUIRED" | "DUPLICATE" | "FORBIDDEN" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_MISMATCH" | "INTERNAL_ERROR" | "INVALID_CURSOR" | "INVALID_STATE" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "REGISTRATION_CLOSED" | "REQUEST_TIMEOUT" | "SECOND_REVIEWER_REQUIRED" | "UNAUTHORIZED" | "UNAVAILABLE" | "UNSUPPORTED_MEDIA_TYPE" | "UPSTREAM_ERROR" | "VALIDATION_ERROR";
+
+/** How an execution, or one of its actions, ended. */
+export type ExecutionStatus = "success" | "failed" | "skipped";
 
 /** Items that came in a bucket, and how many there were at its end; those deleted since are not counted. */
 export interface GrowthBucket {
@@ -1073,6 +1461,14 @@ export interface HealthView {
 export interface HourCost {
   bucket: string
   cost: number
+}
+
+/** What runs and waits at one instance. */
+export interface InstanceQueue {
+  /** The instance's id; default for events without one. */
+  instanceId: string
+  activeCount: number
+  pendingCount: number
 }
 
 /** An invitation as its admins see it, without its token. */
@@ -1182,6 +1578,24 @@ export interface KnowledgeVisibility {
   is_public: boolean
 }
 
+/** What the automation may do at most; what is held back is logged as skipped, with the reason. */
+export interface LimitsShape {
+  /** Executions that begin in one clock minute. */
+  ratePerMinute?: number | null
+  /** Executions that wait or run at once. */
+  maxConcurrent?: number | null
+  /** Actions of the executions that begin in one clock hour. */
+  budgetPerHour?: number | null
+}
+
+/** Whether the list goes on, and the cursor that reads on. */
+export interface ListMeta {
+  hasMore: boolean
+  cursor: string | null
+  /** The number of all, where the list counts them. */
+  total?: number | null
+}
+
 /** A person signs in. Every cause of failure has one answer and costs the same time. */
 export interface LogIn {
   email: string
@@ -1210,6 +1624,34 @@ export interface MessageView {
   /** The task it asked for or answers. */
   task_id: string | null
   metadata: unknown
+  created_at: string
+}
+
+/** A list of the camelCase family. */
+export interface MetaListOfAutomationLogView {
+  items: AutomationLogView[]
+  meta: ListMeta
+}
+
+/** A list of the camelCase family. */
+export interface MetaListOfAutomationView {
+  items: AutomationView[]
+  meta: ListMeta
+}
+
+/** What a million tokens of one kind cost, and from when to when. */
+export interface ModelPriceView {
+  id: string
+  /** Null for a price of the deployment. */
+  org_id: string | null
+  /** A model's name, a part of one, or * for all. */
+  model: string
+  token_kind: string
+  usd_per_million: number
+  effective_from: string
+  /** When the next price of the same model and kind takes over; null while none is known. */
+  effective_to: string | null
+  created_by: string
   created_at: string
 }
 
@@ -1311,6 +1753,15 @@ export interface OffsetListOfMessageView {
 }
 
 /** A list of the offset family. */
+export interface OffsetListOfModelPriceView {
+  items: ModelPriceView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
 export interface OffsetListOfPendingSummary {
   items: PendingSummary[]
   total: number
@@ -1356,8 +1807,35 @@ export interface OffsetListOfUserView {
 }
 
 /** A list of the offset family. */
+export interface OffsetListOfWebhookCommandView {
+  items: WebhookCommandView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
 export interface OffsetListOfWebhookEndpointView {
   items: WebhookEndpointView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfWebhookEventView {
+  items: WebhookEventView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfWebhookSourceView {
+  items: WebhookSourceView[]
   total: number
   limit: number
   offset: number
@@ -1607,6 +2085,13 @@ export interface RotatedWebhookSecret {
   previous_valid_until: string
 }
 
+/** An event made up by hand. */
+export interface SampleEvent {
+  type: string
+  /** As conditions and templates see it. */
+  payload: unknown
+}
+
 /** One item of the commons that answers a search, without its text: fetch it to read and to vote. */
 export interface SearchHit {
   id: string
@@ -1665,6 +2150,18 @@ export interface SimilarEntry {
 
 /** What a similar entry is. */
 export type SimilarKind = "item" | "pending";
+
+/** A delivery was understood and led to nothing. */
+export interface SkippedWebhook {
+  received: boolean
+  source: string
+  event_type: string | null
+  webhook_event_id: string
+  /** handshake, repeat, own_words or echo. */
+  reason: string
+  /** What the handshake asks to hear back; null otherwise. */
+  challenge: string | null
+}
 
 /** A row of the log; its id is a position. */
 export interface StreamItem {
@@ -1790,6 +2287,34 @@ export interface WebhookAttemptView {
   error: string | null
 }
 
+/** What a command does. */
+export type WebhookCommandAction = "run" | "event";
+
+/** A command as it is given; what is null keeps its value or takes its default. */
+export interface WebhookCommandInput {
+  trigger?: string | null
+  action?: WebhookCommandAction | null
+  /** The agent of a run; default planning. */
+  agent?: string | null
+  /** Input of the run or text of the event, with the placeholders of automations and `{{var.text}}`, what follows the trigger. */
+  template?: string | null
+  /** All must hold over the delivered body. */
+  conditions?: Condition[] | null
+  /** 0 to 1000; of several named commands the highest wins. Default 0. */
+  priority?: number | null
+}
+
+/** A command that texts can give to a source. */
+export interface WebhookCommandView {
+  command_id: string
+  trigger: string
+  action: WebhookCommandAction
+  agent: string | null
+  template: string
+  conditions: Condition[]
+  priority: number
+}
+
 /** One message to one endpoint and how far it has come. */
 export interface WebhookDeliveryView {
   id: string
@@ -1836,6 +2361,106 @@ export interface WebhookEndpointView {
   row_version: number
 }
 
+/** One received delivery. */
+export interface WebhookEventView {
+  event_id: string
+  webhook_id: string
+  provider: WebhookProvider
+  /** Its type in the provider's words. */
+  event_type: string | null
+  delivery_id: string | null
+  /** The trigger of the command that its text gave. */
+  matched_command: string | null
+  /** The run that the command queued. */
+  task_id: string | null
+  /** The event that was recorded for it. */
+  hivemind_event_id: string | null
+  outcome: WebhookOutcome
+  /** Why it was rejected or skipped. */
+  reason: string | null
+  /** The sender was told that it was taken. */
+  response_sent: boolean
+  created_at: string
+  /** The body; left out of lists, null where none is kept. */
+  payload: unknown
+}
+
+/** What became of one delivery. */
+export type WebhookOutcome = "received" | "rejected" | "skipped" | "queued";
+
+/** Whose signatures and shapes a source understands. */
+export type WebhookProvider = "github" | "jira" | "slack" | "sentry" | "generic";
+
+/** The members to change. Null clears description, secret and default command; elsewhere it changes nothing. */
+export interface WebhookSourceChange {
+  name?: string | null
+  provider?: WebhookProvider | null
+  description?: string | null
+  secret?: string | null
+  expected_headers?: any | null
+  enabled?: boolean | null
+  default_command?: string | null
+  commands?: WebhookCommandInput[] | null
+}
+
+/** A receiver of the organisation with its figures. Its secret is never in it. */
+export interface WebhookSourceView {
+  webhook_id: string
+  org_id: string
+  name: string
+  provider: WebhookProvider
+  description: string | null
+  has_secret: boolean
+  /** Headers that a delivery must carry; null asks only for presence. */
+  expected_headers: unknown
+  enabled: boolean
+  is_builtin: boolean
+  default_command: string | null
+  commands: WebhookCommandView[]
+  /** The path to give to the sender. */
+  endpoint: string
+  /** The address to give to the sender. */
+  public_url: string
+  /** Deliveries that were accepted. */
+  event_count: number
+  /** All deliveries, also rejected and skipped ones. */
+  total_received: number
+  last_event_at: string | null
+  created_by: string
+  created_at: string
+  updated_at: string
+  row_version: number
+}
+
+export interface WebhookStats {
+  total_webhooks: number
+  /** Sources that are enabled. */
+  active_webhooks: number
+  /** Name of the source → accepted deliveries. */
+  events_by_webhook: { [key: string]: number; }
+}
+
+export interface WebhookStatusList {
+  webhooks: WebhookStatusRow[]
+  total_count: number
+  active_count: number
+}
+
+export interface WebhookStatusRow {
+  webhook_id: string
+  name: string
+  provider: WebhookProvider
+  endpoint: string
+  public_url: string
+  enabled: boolean
+  is_builtin: boolean
+  /** Deliveries that were accepted. */
+  event_count: number
+  last_event_at: string | null
+  created_at: string
+  has_secret: boolean
+}
+
 /** Every route of the server, by tag. */
 export class HivemindClient {
   readonly analytics: AnalyticsClient
@@ -1843,6 +2468,9 @@ export class HivemindClient {
   readonly auditLog: AuditLogClient
   readonly auth: AuthClient
   readonly autoApproveRules: AutoApproveRulesClient
+  readonly automationLogs: AutomationLogsClient
+  readonly automationMetrics: AutomationMetricsClient
+  readonly automations: AutomationsClient
   readonly chat: ChatClient
   readonly contributions: ContributionsClient
   readonly conversations: ConversationsClient
@@ -1859,6 +2487,7 @@ export class HivemindClient {
   readonly users: UsersClient
   readonly webhookDeliveries: WebhookDeliveriesClient
   readonly webhookEndpoints: WebhookEndpointsClient
+  readonly webhooks: WebhooksClient
   readonly metrics: MetricsClient
 
   constructor(readonly connection: Connection) {
@@ -1867,6 +2496,9 @@ export class HivemindClient {
     this.auditLog = new AuditLogClient(connection)
     this.auth = new AuthClient(connection)
     this.autoApproveRules = new AutoApproveRulesClient(connection)
+    this.automationLogs = new AutomationLogsClient(connection)
+    this.automationMetrics = new AutomationMetricsClient(connection)
+    this.automations = new AutomationsClient(connection)
     this.chat = new ChatClient(connection)
     this.contributions = new ContributionsClient(connection)
     this.conversations = new ConversationsClient(connection)
@@ -1883,6 +2515,7 @@ export class HivemindClient {
     this.users = new UsersClient(connection)
     this.webhookDeliveries = new WebhookDeliveriesClient(connection)
     this.webhookEndpoints = new WebhookEndpointsClient(connection)
+    this.webhooks = new WebhooksClient(connection)
     this.metrics = new MetricsClient(connection)
   }
 }
