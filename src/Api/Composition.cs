@@ -6,6 +6,7 @@ using Hivemind.Application.Knowledge.Quality;
 using Hivemind.Application.Knowledge.Search;
 using Hivemind.Application.Live;
 using Hivemind.Application.People;
+using Hivemind.Application.Sources;
 using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Webhooks;
 using Hivemind.Application.Work.Conversations;
@@ -31,6 +32,7 @@ public static class Composition
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
         Bind<InjectionOptions>(services, configuration, "Injection");
         Bind<MessageLimitOptions>(services, configuration, "Limits");
+        Bind<OAuthOptions>(services, configuration, OAuthOptions.Section);
         Bind<RedactionOptions>(services, configuration, "Redaction");
         Bind<SecretOptions>(services, configuration, "Secrets");
         Bind<StreamOptions>(services, configuration, "Stream");

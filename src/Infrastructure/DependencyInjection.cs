@@ -10,6 +10,7 @@ using Hivemind.Infrastructure.Live;
 using Hivemind.Infrastructure.Operations;
 using Hivemind.Infrastructure.People;
 using Hivemind.Infrastructure.Security;
+using Hivemind.Infrastructure.Sources;
 using Hivemind.Infrastructure.Traffic;
 using Hivemind.Infrastructure.Traffic.Processing;
 using Hivemind.Infrastructure.Traffic.Automations;
@@ -56,6 +57,7 @@ public static class DependencyInjection
         services.AddPeople();
         services.AddProcessing();
         services.AddSecretBox();
+        services.AddSources();
         services.AddTraffic();
         services.AddTasks();
         services.AddInboundWebhooks();

@@ -87,6 +87,7 @@ public sealed class IsolationTests
             ["api-keys"] = (await admin.Post("api-keys", new { agent_id = "other", name = "other" })).Expect(HttpStatusCode.Created).Id,
             ["analytics/prices"] = (await admin.Post("analytics/prices", new { model = "own", token_kind = "input", usd_per_million = 1, effective_from = "2100-01-01T00:00:00Z" })).Expect(HttpStatusCode.Created).Id,
             ["policies"] = (await admin.Post("policies", new { agent_id = "other", @object = "category:general", action = "read" })).Expect(HttpStatusCode.Created).Id,
+            ["sources"] = (await admin.Post("sources", new { name = "Bees", source_type = "jira", config = new { }, enabled = false })).Expect(HttpStatusCode.Created).Id,
             ["conversations"] = (await admin.Post("conversations", new { title = "About bees" })).Expect(HttpStatusCode.Created).Id,
         };
     }

@@ -128,5 +128,13 @@ internal static class PinnedRoutes
         new("GET", "/api/v1/analytics/prices", "list_model_prices"),
         new("POST", "/api/v1/analytics/prices", "add_model_price", IsIdempotent: true),
         new("DELETE", "/api/v1/analytics/prices/{id}", "delete_model_price"),
+        new("GET", "/api/v1/oauth/status", "list_oauth_status"),
+        new("GET", "/api/v1/oauth/status/{platform}", "get_oauth_status"),
+        new("GET", "/api/v1/sources", "list_sources"),
+        new("POST", "/api/v1/sources", "create_source", IsIdempotent: true),
+        new("GET", "/api/v1/sources/types", "list_source_types"),
+        new("GET", "/api/v1/sources/{id}", "get_source", IsVersioned: true),
+        new("PATCH", "/api/v1/sources/{id}", "update_source", IsVersioned: true),
+        new("DELETE", "/api/v1/sources/{id}", "delete_source", IsVersioned: true),
     ];
 }
