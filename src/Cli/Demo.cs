@@ -10,7 +10,7 @@ namespace Hivemind.Cli;
 /// </summary>
 internal sealed class Demo(CommandHost host, string orgId, IReadOnlyList<DemoNote> notes)
 {
-    /// <summary>Leaves alone what the organisation was ever offered before.</summary>
+    /// <summary>Goes on where a run was interrupted, and leaves alone what the organisation was ever offered before.</summary>
     public async Task<DemoReport> Run(CancellationToken cancellationToken)
     {
         await host.EnsureOrganisation(orgId, cancellationToken);
@@ -20,21 +20,29 @@ internal sealed class Demo(CommandHost host, string orgId, IReadOnlyList<DemoNot
         foreach (var note in notes)
             offers.Add((note, await host.Send(orgId, new FindKnownText(note.Input), cancellationToken)));
 
-        var added = 0;
-        var approved = new List<DemoItem>();
-        foreach (var (note, known) in offers.Where(offer => offer.Known is null or { Status: ContributionStatus.Pending }))
+        var (added, approved) = (0, 0);
+        var items = new List<DemoItem>();
+        foreach (var (note, known) in offers)
         {
             if ((known?.ContributionId ?? await Offer(note, cancellationToken)) is not { } id)
                 continue;
 
             added += known is null ? 1 : 0;
-            if (await Review(note, id, cancellationToken) is { } item)
-                approved.Add(new DemoItem(item, note.Agent));
+            var isOpen = known is null or { Status: ContributionStatus.Pending };
+            if ((isOpen ? await Review(note, id, cancellationToken) : await ItemOf(id, cancellationToken)) is not { } item)
+                continue;
+
+            approved += isOpen ? 1 : 0;
+            items.Add(new DemoItem(item, note.Agent));
         }
 
-        await new DemoActivity(host, orgId, [.. notes.Select(note => note.Agent).Distinct()]).Run(approved, cancellationToken);
-        return new DemoReport(added, approved.Count, notes.Count);
+        var activity = new DemoActivity(host, orgId, [.. notes.Select(note => note.Agent).Distinct()]);
+        var isNew = await activity.Run(items, cancellationToken);
+        return new DemoReport(added, approved, notes.Count, isNew);
     }
+
+    private async Task<Guid?> ItemOf(Guid contributionId, CancellationToken cancellationToken) =>
+        (await host.Send(orgId, new GetContribution(contributionId), cancellationToken)).Decision?.KnowledgeItemId;
 
     private async Task<Guid?> Offer(DemoNote note, CancellationToken cancellationToken)
     {
@@ -65,9 +73,9 @@ internal sealed class Demo(CommandHost host, string orgId, IReadOnlyList<DemoNot
 internal sealed record DemoItem(Guid Id, string Agent);
 
 /// <summary>What a run of the demo added.</summary>
-internal sealed record DemoReport(int Added, int Approved, int Notes)
+internal sealed record DemoReport(int Added, int Approved, int Notes, bool IsActive)
 {
-    public override string ToString() => (Added, Approved) is (0, 0)
+    public override string ToString() => (Added, Approved, IsActive) is (0, 0, false)
         ? $"Demo: the {Notes} sample notes were already there, nothing was added."
         : $"Demo: {Added} sample notes added, {Approved} of them approved; the others wait in the review queue or were rejected.";
 }

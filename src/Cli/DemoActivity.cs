@@ -1,3 +1,4 @@
+using Hivemind.Application.Knowledge.Items;
 using Hivemind.Application.Knowledge.Outcomes;
 using Hivemind.Application.Knowledge.Quality;
 using Hivemind.Application.Knowledge.Search;
@@ -24,14 +25,24 @@ internal sealed class DemoActivity(CommandHost host, string orgId, IReadOnlyList
         "find the commit that introduced a bug",
     ];
 
-    public async Task Run(IReadOnlyList<DemoItem> items, CancellationToken cancellationToken)
+    /// <summary>Whether there was anything left to do: the last vote is the sign that a run came to its end.</summary>
+    public async Task<bool> Run(IReadOnlyList<DemoItem> items, CancellationToken cancellationToken)
     {
-        if (items.Count == 0)
-            return;
+        var votes = items.Select((item, index) => (Item: item, Index: index)).Where(vote => vote.Index % 3 != 2).ToList();
+        if (votes.Count == 0 || await HasVotes(votes[^1].Item, cancellationToken))
+            return false;
 
         await Search(cancellationToken);
-        foreach (var (item, index) in items.Select((item, index) => (item, index)))
+        foreach (var (item, index) in votes)
             await Vote(item, index, cancellationToken);
+
+        return true;
+    }
+
+    private async Task<bool> HasVotes(DemoItem item, CancellationToken cancellationToken)
+    {
+        var counts = (await host.Send(orgId, new GetKnowledgeSignals(item.Id), cancellationToken)).Counts;
+        return counts.GetValueOrDefault("outcome_solved") + counts.GetValueOrDefault("outcome_not_helpful") > 0;
     }
 
     private async Task Search(CancellationToken cancellationToken)
@@ -51,9 +62,6 @@ internal sealed class DemoActivity(CommandHost host, string orgId, IReadOnlyList
     // Two items of three are voted on, by one or two others; sometimes an item did not help the last of them.
     private async Task Vote(DemoItem item, int index, CancellationToken cancellationToken)
     {
-        if (index % 3 == 2)
-            return;
-
         var voters = agents.Where(agent => agent != item.Agent).Skip(index % 2).Take(1 + (index % 3)).ToList();
         foreach (var voter in voters)
         {

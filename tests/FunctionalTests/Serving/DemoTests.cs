@@ -25,6 +25,21 @@ public sealed class DemoTests
         """;
 
     [Test]
+    public async Task What_was_interrupted_is_finished_by_the_next_run(CancellationToken token)
+    {
+        await using var directory = new EmbeddedDirectory();
+        await using var server = await ServerProcess.Start(directory.Path, token);
+        await HivemindProgram.Run(["demo"], HivemindProgram.In(directory.Path), token);
+        var filled = await server.Server.Ask<long>("select count(*) from quality_signals where signal_type like 'outcome%'");
+        await server.Server.Ask<string>("delete from quality_signals where signal_type like 'outcome%' and id > (select min(id::text)::uuid from quality_signals where signal_type like 'outcome%') returning ''");
+
+        var again = await HivemindProgram.Run(["demo"], HivemindProgram.In(directory.Path), token);
+
+        Assert.That(again.Well().Output.Trim(), Does.StartWith("Demo: 0 sample notes added"));
+        Assert.That(await server.Server.Ask<long>("select count(*) from quality_signals where signal_type like 'outcome%'"), Is.EqualTo(filled));
+    }
+
+    [Test]
     public async Task The_demo_fills_a_fresh_organisation_once(CancellationToken token)
     {
         await using var directory = new EmbeddedDirectory();
