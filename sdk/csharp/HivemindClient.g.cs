@@ -391,6 +391,20 @@ public sealed class KnowledgeClient(HivemindConnection connection)
         connection.Call<KnowledgeVisibility>(HttpMethod.Post, $"api/v1/knowledge/{Wire.Path(id)}/unpublish", null, [], options, cancellationToken);
 }
 
+/// <summary>The routes of the tag oauth.</summary>
+public sealed class OauthClient(HivemindConnection connection)
+{
+    /// <summary>How the organisation stands with every platform, by its name.</summary>
+    public Task<OAuthStatuses> ListOauthStatusAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OAuthStatuses>(HttpMethod.Get, $"api/v1/oauth/status", null, [], options, cancellationToken);
+
+    /// <summary>How the organisation stands with one platform.</summary>
+    public Task<OAuthStatus> GetOauthStatusAsync(
+        Platform platform, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OAuthStatus>(HttpMethod.Get, $"api/v1/oauth/status/{Wire.Path(platform)}", null, [], options, cancellationToken);
+}
+
 /// <summary>The routes of the tag openapi.</summary>
 public sealed class OpenapiClient(HivemindConnection connection)
 {
@@ -459,6 +473,40 @@ public sealed class RolesClient(HivemindConnection connection)
     public Task<RoleView> AssignRoleAsync(
         AssignRole body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<RoleView>(HttpMethod.Post, $"api/v1/roles", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag sources.</summary>
+public sealed class SourcesClient(HivemindConnection connection)
+{
+    /// <summary>The sources of the organisation, newest first.</summary>
+    public Task<OffsetListOfDataSourceView> ListSourcesAsync(
+        SourceType? sourceType = null, bool? enabled = null, int? offset = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OffsetListOfDataSourceView>(HttpMethod.Get, $"api/v1/sources", null, [("source_type", sourceType), ("enabled", enabled), ("offset", offset), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Adds a source. One that is enabled needs its platform connected.</summary>
+    public Task<DataSourceView> CreateSourceAsync(
+        CreateSource body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DataSourceView>(HttpMethod.Post, $"api/v1/sources", body, [], options, cancellationToken);
+
+    /// <summary>The kinds of sources, and whether they could be turned on now.</summary>
+    public Task<IReadOnlyList<SourceTypeView>> ListSourceTypesAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<IReadOnlyList<SourceTypeView>>(HttpMethod.Get, $"api/v1/sources/types", null, [], options, cancellationToken);
+
+    /// <summary>Removes a source; what was read from it stays.</summary>
+    public Task DeleteSourceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/sources/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One source.</summary>
+    public Task<DataSourceView> GetSourceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DataSourceView>(HttpMethod.Get, $"api/v1/sources/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes what is given; a config is replaced whole.</summary>
+    public Task<DataSourceView> UpdateSourceAsync(
+        Guid id, DataSourceChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DataSourceView>(HttpMethod.Patch, $"api/v1/sources/{Wire.Path(id)}", body, [], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag stats.</summary>
@@ -1770,6 +1818,21 @@ public sealed record CreateInvitation
     public UserRole? OrgRole { get; init; }
 }
 
+/// <summary>Adds a source. One that is enabled needs its platform connected.</summary>
+public sealed record CreateSource
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("source_type")]
+    public SourceType? SourceType { get; init; }
+    /// <summary>What to read; members depend on the type.</summary>
+    [JsonPropertyName("config")]
+    public JsonElement? Config { get; init; }
+    /// <summary>Default true.</summary>
+    [JsonPropertyName("enabled")]
+    public bool? Enabled { get; init; }
+}
+
 /// <summary>Subscribes an address of the organisation to its events.</summary>
 public sealed record CreateWebhookEndpoint
 {
@@ -1887,6 +1950,49 @@ public sealed record DatabaseCheck
     /// <summary>Milliseconds of a round trip; null when there was none.</summary>
     [JsonPropertyName("latency")]
     public required double? Latency { get; init; }
+}
+
+/// <summary>What to change of a source; null changes nothing.</summary>
+public sealed record DataSourceChange
+{
+    [JsonPropertyName("name")]
+    public string? Name { get; init; }
+    [JsonPropertyName("config")]
+    public JsonElement? Config { get; init; }
+    [JsonPropertyName("enabled")]
+    public bool? Enabled { get; init; }
+}
+
+/// <summary>A source as its admins see it.</summary>
+public sealed record DataSourceView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("org_id")]
+    public required string OrgId { get; init; }
+    [JsonPropertyName("source_type")]
+    public required SourceType SourceType { get; init; }
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("enabled")]
+    public required bool Enabled { get; init; }
+    [JsonPropertyName("config")]
+    public required JsonElement Config { get; init; }
+    [JsonPropertyName("last_sync_at")]
+    public required DateTimeOffset? LastSyncAt { get; init; }
+    [JsonPropertyName("last_sync_status")]
+    public required string? LastSyncStatus { get; init; }
+    /// <summary>Whether the platform it is read through is connected now.</summary>
+    [JsonPropertyName("oauth_connected")]
+    public required bool OauthConnected { get; init; }
+    [JsonPropertyName("oauth_platform")]
+    public required Platform OauthPlatform { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("updated_at")]
+    public required DateTimeOffset UpdatedAt { get; init; }
+    [JsonPropertyName("row_version")]
+    public required int RowVersion { get; init; }
 }
 
 /// <summary>How many runs were created on a day.</summary>
@@ -2571,6 +2677,43 @@ public sealed record NewWebhookEndpointView
     public required string? Secret { get; init; }
 }
 
+/// <summary>How an organisation stands with a platform.</summary>
+public sealed record OAuthStatus
+{
+    [JsonPropertyName("platform")]
+    public required Platform Platform { get; init; }
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    /// <summary>An active installation exists; what follows from it is null or empty otherwise.</summary>
+    [JsonPropertyName("connected")]
+    public required bool Connected { get; init; }
+    /// <summary>The server has an application at the platform.</summary>
+    [JsonPropertyName("configured")]
+    public required bool Configured { get; init; }
+    [JsonPropertyName("icon")]
+    public required string Icon { get; init; }
+    [JsonPropertyName("description")]
+    public required string Description { get; init; }
+    [JsonPropertyName("installed_at")]
+    public required DateTimeOffset? InstalledAt { get; init; }
+    [JsonPropertyName("scopes")]
+    public required IReadOnlyList<string> Scopes { get; init; }
+    [JsonPropertyName("webhook_registered")]
+    public required bool WebhookRegistered { get; init; }
+    [JsonPropertyName("webhook_url")]
+    public required string? WebhookUrl { get; init; }
+    /// <summary>Why the platform would not take the webhook; null when nothing went wrong.</summary>
+    [JsonPropertyName("webhook_error")]
+    public required string? WebhookError { get; init; }
+}
+
+/// <summary>The standing with every platform, by its name.</summary>
+public sealed record OAuthStatuses
+{
+    [JsonPropertyName("statuses")]
+    public required IReadOnlyDictionary<string, OAuthStatus> Statuses { get; init; }
+}
+
 /// <summary>A list of the offset family.</summary>
 public sealed record OffsetListOfApiKeyView
 {
@@ -2606,6 +2749,21 @@ public sealed record OffsetListOfConversationView
 {
     [JsonPropertyName("items")]
     public required IReadOnlyList<ConversationView> Items { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("limit")]
+    public required int Limit { get; init; }
+    [JsonPropertyName("offset")]
+    public required int Offset { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>A list of the offset family.</summary>
+public sealed record OffsetListOfDataSourceView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<DataSourceView> Items { get; init; }
     [JsonPropertyName("total")]
     public required long Total { get; init; }
     [JsonPropertyName("limit")]
@@ -3042,6 +3200,18 @@ public sealed record PerformanceReport
     public required IReadOnlyList<AgentPerformance> ByAgent { get; init; }
 }
 
+/// <summary>An outside service that an organisation connects to.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Platform>))]
+public enum Platform
+{
+    [JsonStringEnumMemberName("github")]
+    Github,
+    [JsonStringEnumMemberName("jira")]
+    Jira,
+    [JsonStringEnumMemberName("slack")]
+    Slack,
+}
+
 /// <summary>What a policy grants at its level; `none` denies everything there.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PolicyAction>))]
 public enum PolicyAction
@@ -3393,6 +3563,35 @@ public sealed record SkippedWebhook
     /// <summary>What the handshake asks to hear back; null otherwise.</summary>
     [JsonPropertyName("challenge")]
     public required string? Challenge { get; init; }
+}
+
+/// <summary>What kind of thing a source reads.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SourceType>))]
+public enum SourceType
+{
+    [JsonStringEnumMemberName("github")]
+    Github,
+    [JsonStringEnumMemberName("jira")]
+    Jira,
+    [JsonStringEnumMemberName("confluence")]
+    Confluence,
+}
+
+/// <summary>A kind of source that can be made.</summary>
+public sealed record SourceTypeView
+{
+    [JsonPropertyName("source_type")]
+    public required SourceType SourceType { get; init; }
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("description")]
+    public required string Description { get; init; }
+    [JsonPropertyName("oauth_platform")]
+    public required Platform OauthPlatform { get; init; }
+    [JsonPropertyName("oauth_required")]
+    public required bool OauthRequired { get; init; }
+    [JsonPropertyName("oauth_connected")]
+    public required bool OauthConnected { get; init; }
 }
 
 /// <summary>A row of the log; its id is a position.</summary>
@@ -3965,11 +4164,13 @@ public sealed class HivemindClient(HivemindConnection connection)
     public DashboardClient Dashboard { get; } = new(connection);
     public HealthClient Health { get; } = new(connection);
     public KnowledgeClient Knowledge { get; } = new(connection);
+    public OauthClient Oauth { get; } = new(connection);
     public OpenapiClient Openapi { get; } = new(connection);
     public OrganisationClient Organisation { get; } = new(connection);
     public OutcomesClient Outcomes { get; } = new(connection);
     public PoliciesClient Policies { get; } = new(connection);
     public RolesClient Roles { get; } = new(connection);
+    public SourcesClient Sources { get; } = new(connection);
     public StatsClient Stats { get; } = new(connection);
     public StreamClient Stream { get; } = new(connection);
     public UsersClient Users { get; } = new(connection);

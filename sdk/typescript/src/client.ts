@@ -387,6 +387,20 @@ export class KnowledgeClient {
   }
 }
 
+export class OauthClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** How the organisation stands with every platform, by its name. */
+  listOauthStatus(options?: CallOptions): Promise<OAuthStatuses> {
+    return this.connection.call('GET', `/api/v1/oauth/status`, undefined, undefined, options)
+  }
+
+  /** How the organisation stands with one platform. */
+  getOauthStatus(platform: Platform, options?: CallOptions): Promise<OAuthStatus> {
+    return this.connection.call('GET', `/api/v1/oauth/status/${encodeURIComponent(platform)}`, undefined, undefined, options)
+  }
+}
+
 export class OpenapiClient {
   constructor(private readonly connection: Connection) {}
 
@@ -454,6 +468,40 @@ export class RolesClient {
   /** Gives an agent a role in place of the one it had. The last admin cannot be demoted. */
   assignRole(body: AssignRole, options?: CallOptions): Promise<RoleView> {
     return this.connection.call('POST', `/api/v1/roles`, body, undefined, options)
+  }
+}
+
+export class SourcesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The sources of the organisation, newest first. */
+  listSources(query: { source_type?: SourceType; enabled?: boolean; offset?: number; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<OffsetListOfDataSourceView> {
+    return this.connection.call('GET', `/api/v1/sources`, undefined, query, options)
+  }
+
+  /** Adds a source. One that is enabled needs its platform connected. */
+  createSource(body: CreateSource, options?: CallOptions): Promise<DataSourceView> {
+    return this.connection.call('POST', `/api/v1/sources`, body, undefined, options)
+  }
+
+  /** The kinds of sources, and whether they could be turned on now. */
+  listSourceTypes(options?: CallOptions): Promise<SourceTypeView[]> {
+    return this.connection.call('GET', `/api/v1/sources/types`, undefined, undefined, options)
+  }
+
+  /** Removes a source; what was read from it stays. */
+  deleteSource(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/sources/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One source. */
+  getSource(id: string, options?: CallOptions): Promise<DataSourceView> {
+    return this.connection.call('GET', `/api/v1/sources/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what is given; a config is replaced whole. */
+  updateSource(id: string, body: DataSourceChange, options?: CallOptions): Promise<DataSourceView> {
+    return this.connection.call('PATCH', `/api/v1/sources/${encodeURIComponent(id)}`, body, undefined, options)
   }
 }
 
@@ -1293,6 +1341,16 @@ export interface CreateInvitation {
   org_role?: UserRole | null
 }
 
+/** Adds a source. One that is enabled needs its platform connected. */
+export interface CreateSource {
+  name: string
+  source_type?: SourceType | null
+  /** What to read; members depend on the type. */
+  config?: unknown
+  /** Default true. */
+  enabled?: boolean | null
+}
+
 /** Subscribes an address of the organisation to its events. */
 export interface CreateWebhookEndpoint {
   url: string
@@ -1366,6 +1424,31 @@ export interface DatabaseCheck {
   status: CheckStatus
   /** Milliseconds of a round trip; null when there was none. */
   latency: number | null
+}
+
+/** What to change of a source; null changes nothing. */
+export interface DataSourceChange {
+  name?: string | null
+  config?: unknown
+  enabled?: boolean | null
+}
+
+/** A source as its admins see it. */
+export interface DataSourceView {
+  id: string
+  org_id: string
+  source_type: SourceType
+  name: string
+  enabled: boolean
+  config: unknown
+  last_sync_at: string | null
+  last_sync_status: string | null
+  /** Whether the platform it is read through is connected now. */
+  oauth_connected: boolean
+  oauth_platform: Platform
+  created_at: string
+  updated_at: string
+  row_version: number
 }
 
 /** How many runs were created on a day. */
@@ -1707,6 +1790,29 @@ export interface NewWebhookEndpointView {
   secret: string | null
 }
 
+/** How an organisation stands with a platform. */
+export interface OAuthStatus {
+  platform: Platform
+  name: string
+  /** An active installation exists; what follows from it is null or empty otherwise. */
+  connected: boolean
+  /** The server has an application at the platform. */
+  configured: boolean
+  icon: string
+  description: string
+  installed_at: string | null
+  scopes: string[]
+  webhook_registered: boolean
+  webhook_url: string | null
+  /** Why the platform would not take the webhook; null when nothing went wrong. */
+  webhook_error: string | null
+}
+
+/** The standing with every platform, by its name. */
+export interface OAuthStatuses {
+  statuses: { [key: string]: OAuthStatus; }
+}
+
 /** A list of the offset family. */
 export interface OffsetListOfApiKeyView {
   items: ApiKeyView[]
@@ -1728,6 +1834,15 @@ export interface OffsetListOfAutoApproveRule {
 /** A list of the offset family. */
 export interface OffsetListOfConversationView {
   items: ConversationView[]
+  total: number
+  limit: number
+  offset: number
+  next_cursor: string | null
+}
+
+/** A list of the offset family. */
+export interface OffsetListOfDataSourceView {
+  items: DataSourceView[]
   total: number
   limit: number
   offset: number
@@ -1970,6 +2085,9 @@ export interface PerformanceReport {
   by_agent: AgentPerformance[]
 }
 
+/** An outside service that an organisation connects to. */
+export type Platform = "github" | "jira" | "slack";
+
 /** What a policy grants at its level; `none` denies everything there. */
 export type PolicyAction = "read" | "write" | "review" | "manage" | "none";
 
@@ -2161,6 +2279,19 @@ export interface SkippedWebhook {
   reason: string
   /** What the handshake asks to hear back; null otherwise. */
   challenge: string | null
+}
+
+/** What kind of thing a source reads. */
+export type SourceType = "github" | "jira" | "confluence";
+
+/** A kind of source that can be made. */
+export interface SourceTypeView {
+  source_type: SourceType
+  name: string
+  description: string
+  oauth_platform: Platform
+  oauth_required: boolean
+  oauth_connected: boolean
 }
 
 /** A row of the log; its id is a position. */
@@ -2477,11 +2608,13 @@ export class HivemindClient {
   readonly dashboard: DashboardClient
   readonly health: HealthClient
   readonly knowledge: KnowledgeClient
+  readonly oauth: OauthClient
   readonly openapi: OpenapiClient
   readonly organisation: OrganisationClient
   readonly outcomes: OutcomesClient
   readonly policies: PoliciesClient
   readonly roles: RolesClient
+  readonly sources: SourcesClient
   readonly stats: StatsClient
   readonly stream: StreamClient
   readonly users: UsersClient
@@ -2505,11 +2638,13 @@ export class HivemindClient {
     this.dashboard = new DashboardClient(connection)
     this.health = new HealthClient(connection)
     this.knowledge = new KnowledgeClient(connection)
+    this.oauth = new OauthClient(connection)
     this.openapi = new OpenapiClient(connection)
     this.organisation = new OrganisationClient(connection)
     this.outcomes = new OutcomesClient(connection)
     this.policies = new PoliciesClient(connection)
     this.roles = new RolesClient(connection)
+    this.sources = new SourcesClient(connection)
     this.stats = new StatsClient(connection)
     this.stream = new StreamClient(connection)
     this.users = new UsersClient(connection)
