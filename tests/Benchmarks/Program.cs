@@ -6,6 +6,7 @@ if (await FeedRoles.TryRun(args))
 
 return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<BenchTable>>>
 {
+    ["analytics"] = AnalyticsBenchmark.Run,
     ["dashboard"] = DashboardBenchmark.Run,
     ["feed"] = FeedBenchmark.Run,
     ["start"] = StartBenchmark.Run,

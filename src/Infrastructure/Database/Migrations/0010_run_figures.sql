@@ -68,9 +68,9 @@ create table run_figures (
     priced bigint not null,
     cost_usd numeric not null,
     tokens bigint not null,
-    age_us numeric not null,
-    run_us numeric not null,
-    duration_us numeric not null,
+    age_us bigint not null,
+    run_us bigint not null,
+    duration_us bigint not null,
     primary key (org_id, dimension, grain, bucket, key)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.1);
 
@@ -251,7 +251,7 @@ create table conversation_figures (
     conversations bigint not null,
     tasks bigint not null,
     cost_usd numeric not null,
-    duration_us numeric not null,
+    duration_us bigint not null,
     primary key (org_id, day)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.1);
 

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Dapper;
+using Hivemind.Application.Common;
+using Hivemind.Domain.Common;
+
+namespace Hivemind.FunctionalTests.Work.Analytics;
+
+/// <summary>Counts every figure anew from the rows themselves, in plain C#, and compares it with what the server answers.</summary>
+internal sealed class Recount
+{
+    private readonly IReadOnlyList<Row> _tasks;
+    private readonly IReadOnlyList<Row> _runs;
+    private readonly DateTimeOffset _now;
+    private readonly Caller _caller;
+
+    private Recount(Caller caller, DateTimeOffset now, IReadOnlyList<Row> tasks) =>
+        (_caller, _now, _tasks, _runs) = (caller, now, tasks, [.. tasks.Where(task => task.Kind == "run")]);
+
+    /// <summary>Every panel of the organisation equals its rows. Nobody may write meanwhile.</summary>
+    public static async Task Check(Caller caller, DateTimeOffset? now = null)
+    {
+        await using var connection = await caller.Server.Database.OpenConnectionAsync();
+        var rows = await connection.QueryAsync<Row>(
+            """
+            select kind, status, priority, category, deleted_at, assigned_agent, source, model, created_at, started_at, completed_at,
+                input_tokens, output_tokens, cost_usd, duration_seconds
+            from tasks
+            where org_id = @OrgId
+            """, new { caller.OrgId });
+        var recount = new Recount(caller, now ?? TimeProvider.System.GetUtcNow(), [.. rows]);
+
+        await recount.CheckSummary();
+        await recount.CheckHistogram("day", 30);
+        await recount.CheckHistogram("hour", 2);
+        await recount.CheckAgents();
+        await recount.CheckPerformance();
+        await recount.CheckDashboard();
+    }
+
+    private async Task CheckSummary()
+    {
+        var today = _runs.Where(run => run.CreatedAt >= TimelineBuckets.DayOf(_now)).ToList();
+        var answer = await Get("analytics/summary");
+
+        Same(answer, "today_cost", today.Sum(run => run.CostUsd ?? 0));
+        Same(answer, "today_tasks", today.Count);
+        Same(answer, "total_cost", _runs.Sum(run => run.CostUsd ?? 0));
+        Same(answer, "total_tasks", _runs.Count);
+        var breakdown = answer.GetProperty("cost_breakdown");
+        Same(breakdown, "by_agent", Costs(run => run.AssignedAgent));
+        Same(breakdown, "by_source", Costs(run => run.Source));
+        Same(breakdown, "by_status", Costs(run => run.Status));
+        Same(breakdown, "by_model", Costs(run => run.Model));
+    }
+
+    private async Task CheckHistogram(string granularity, int days)
+    {
+        var isDaily = granularity == "day";
+        var buckets = isDaily ? TimelineBuckets.Days(_now, days) : TimelineBuckets.Hours(_now, days * 24);
+        var runs = _runs.ToLookup(run => isDaily ? TimelineBuckets.DayOf(run.CreatedAt) : TimelineBuckets.HourOf(run.CreatedAt));
+        var answer = await Get($"analytics/costs/histogram?days={days}&granularity={granularity}");
+
+        Same(answer, "costs", buckets.Select(bucket => runs[bucket].Sum(run => run.CostUsd ?? 0)));
+        Same(answer, "task_counts", buckets.Select(bucket => runs[bucket].Count()));
+        Same(answer, "tokens", buckets.Select(bucket => runs[bucket].Sum(run => run.Tokens ?? 0)));
+        Same(answer, "error_counts", buckets.Select(bucket => runs[bucket].Count(run => run.Status == "failed")));
+        Near(answer.GetProperty("avg_latency").EnumerateArray().Select(value => value.GetDouble()),
+            buckets.Select(bucket => runs[bucket].Average(run => run.DurationSeconds * 1000) ?? 0), "avg_latency");
+    }
+
+    private async Task CheckAgents()
+    {
+        var agents = Since(30).Where(run => run.AssignedAgent is not null).GroupBy(run => run.AssignedAgent)
+            .Select(agent => (Name: agent.Key, Cost: agent.Sum(run => run.CostUsd ?? 0), Count: agent.Count()))
+            .OrderByDescending(agent => agent.Cost).ThenBy(agent => agent.Name, StringComparer.Ordinal).ToList();
+        var answer = await Get("analytics/costs/by-agent");
+
+        Same(answer, "agents", agents.Select(agent => agent.Name));
+        Same(answer, "costs", agents.Select(agent => agent.Cost));
+        Same(answer, "task_counts", agents.Select(agent => agent.Count));
+    }
+
+    private async Task CheckPerformance()
+    {
+        var runs = Since(7);
+        var answer = await Get("analytics/performance?days=7");
+
+        Same(answer, "total_tasks", runs.Count);
+        Same(answer, "completed_tasks", runs.Count(run => run.Status == "completed"));
+        Same(answer, "failed_tasks", runs.Count(run => run.Status == "failed"));
+        Near(answer, "success_rate", runs.Count == 0 ? 0 : (double)runs.Count(run => run.Status == "completed") / runs.Count);
+        Near(answer, "avg_duration_seconds", runs.Average(run => (run.CompletedAt - run.CreatedAt)?.TotalSeconds));
+        Near(answer, "avg_run_seconds", runs.Average(run => (run.CompletedAt - run.StartedAt)?.TotalSeconds));
+        Near(answer, "avg_tokens", runs.Average(run => run.Tokens));
+        Near(answer, "avg_cost_usd", (double?)runs.Average(run => run.CostUsd), 0.0000006);
+        Near(answer, "p95_duration_seconds", Percentile95([.. runs.Select(run => run.CompletedAt - run.CreatedAt).OfType<TimeSpan>().Order()]), 0.000002, 3.2);
+        var hours = runs.ToLookup(run => TimelineBuckets.HourOf(run.CreatedAt));
+        Same(answer, "cost_per_hour", TimelineBuckets.Hours(_now, 7 * 24).Select(hour => new { bucket = hour, cost = hours[hour].Sum(run => run.CostUsd ?? 0) }));
+        var days = runs.ToLookup(run => TimelineBuckets.DayOf(run.CreatedAt));
+        Same(answer, "tasks_per_day", TimelineBuckets.Days(_now, 7).Select(day => new { date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), count = days[day].Count() }));
+    }
+
+    private async Task CheckDashboard()
+    {
+        var tasks = _tasks.Where(task => task.DeletedAt is null).ToList();
+        var answer = await Get("dashboard/summary?scope=org");
+
+        Same(answer, "total_tasks", tasks.Count);
+        Same(answer, "completed_tasks", tasks.Count(task => task.Status == "completed"));
+        Same(answer, "tasks_by_status", Counts(tasks, task => task.Status));
+        Same(answer, "tasks_by_priority", Counts(tasks, task => task.Priority));
+        Same(answer, "tasks_by_category", Counts(tasks, task => task.Category ?? "uncategorized"));
+    }
+
+    private List<Row> Since(int days) => [.. _runs.Where(run => run.CreatedAt >= TimelineBuckets.Days(_now, days)[0])];
+
+    private Dictionary<string, decimal> Costs(Func<Row, string?> key) =>
+        _runs.Where(run => key(run) is not null).GroupBy(key).OrderByDescending(group => group.Sum(run => run.CostUsd ?? 0))
+            .ThenBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key ?? "", group => group.Sum(run => run.CostUsd ?? 0));
+
+    private static Dictionary<string, int> Counts(IEnumerable<Row> tasks, Func<Row, string> key) =>
+        tasks.GroupBy(key).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count());
+
+    private static double? Percentile95(IReadOnlyList<TimeSpan> sorted)
+    {
+        if (sorted.Count == 0)
+            return null;
+
+        var place = 0.95 * (sorted.Count - 1);
+        var (low, high) = (sorted[(int)place], sorted[Math.Min((int)place + 1, sorted.Count - 1)]);
+        return (low + ((high - low) * (place - (int)place))).TotalSeconds;
+    }
+
+    private async Task<JsonElement> Get(string path) => (await _caller.Get(path)).Expect(HttpStatusCode.OK).Json;
+
+    private static void Same<T>(JsonElement answer, string name, T expected) =>
+        Assert.That(Plain(answer.GetProperty(name)), Is.EqualTo(Plain(JsonSerializer.SerializeToElement(expected, WireJson.Options))), name);
+
+    private static void Near(JsonElement answer, string name, double? expected, double tolerance = 0.000002, double percent = 0)
+    {
+        var actual = answer.GetProperty(name);
+        if (expected is null)
+            Assert.That(actual.ValueKind, Is.EqualTo(JsonValueKind.Null), name);
+        else
+            Assert.That(actual.GetDouble(), Is.EqualTo(expected).Within(Math.Max(tolerance, expected.Value * percent / 100)), name);
+    }
+
+    private static void Near(IEnumerable<double> actual, IEnumerable<double> expected, string name) =>
+        Assert.That(actual, Is.EqualTo(expected).Within(0.002), name);
+
+    /// <summary>Without the zeros at the end of numbers.</summary>
+    private static string Plain(JsonElement value) =>
+        System.Text.RegularExpressions.Regex.Replace(value.GetRawText(), @"(\.\d*?)0+(?=[,\]}]|$)", "$1").Replace(".,", ",", StringComparison.Ordinal)
+            .Replace(".]", "]", StringComparison.Ordinal).Replace(".}", "}", StringComparison.Ordinal).TrimEnd('.');
+
+    private sealed record Row
+    {
+        public string Kind { get; init; } = "";
+        public string Status { get; init; } = "";
+        public string Priority { get; init; } = "";
+        public string? Category { get; init; }
+        public DateTimeOffset? DeletedAt { get; init; }
+        public string? AssignedAgent { get; init; }
+        public string? Source { get; init; }
+        public string? Model { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+        public DateTimeOffset? StartedAt { get; init; }
+        public DateTimeOffset? CompletedAt { get; init; }
+        public long? InputTokens { get; init; }
+        public long? OutputTokens { get; init; }
+        public decimal? CostUsd { get; init; }
+        public double? DurationSeconds { get; init; }
+
+        public double? Tokens => InputTokens is null && OutputTokens is null ? null : (InputTokens ?? 0) + (OutputTokens ?? 0);
+    }
+}
