@@ -53,7 +53,8 @@ create table messages (
     created_at timestamptz not null
 );
 
-create index messages_by_conversation on messages (conversation_id, created_at, id);
+-- Pages and roles are chosen in the index alone; only the texts of a page are read.
+create index messages_by_conversation on messages (conversation_id, created_at, id) include (role);
 
 create function actor_id(type text, id text) returns text language sql immutable as
     $$ select case type when 'user' then 'user:' || id else id end $$;

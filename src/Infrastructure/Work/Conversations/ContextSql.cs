@@ -16,9 +16,14 @@ internal static class ContextSql
             """
             select role, content, created_at
             from messages
-            where conversation_id = @conversationId and (cardinality(@Roles) = 0 or role = any(@Roles))
+            where id = any(array(
+                select id
+                from messages
+                where conversation_id = @conversationId and (cardinality(@Roles) = 0 or role = any(@Roles))
+                order by created_at desc, id desc
+                limit @maxMessages
+            ))
             order by created_at desc, id desc
-            limit @maxMessages
             """, new { conversationId, maxMessages, Roles = roles.Select(EnumText.Of).ToArray() }, cancellationToken);
 
         // By organisation too, as its index begins with it.

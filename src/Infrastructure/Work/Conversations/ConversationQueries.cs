@@ -93,9 +93,14 @@ internal sealed class ConversationQueries(NpgsqlDataSource database) : IConversa
             $"""
             select {MessageRow.Columns}
             from messages
-            where conversation_id = @Id and (@AfterTime::timestamptz is null or (created_at, id) > (@AfterTime, @AfterId::uuid))
+            where id = any(array(
+                select id
+                from messages
+                where conversation_id = @Id and (@AfterTime::timestamptz is null or (created_at, id) > (@AfterTime, @AfterId::uuid))
+                order by created_at, id
+                limit @Take offset @Offset
+            ))
             order by created_at, id
-            limit @Take offset @Offset
             """, new { conversation.Id, AfterTime = page.After?.Time, AfterId = page.After?.Id, page.Take, page.Offset }, cancellationToken);
 
         var views = rows.Select(row => MessageView.Of(row.ToMessage())).ToList();
