@@ -68,13 +68,14 @@ internal sealed class Claims
         return new string(masked);
     }
 
-    public string Replaced()
+    /// <param name="mask">What stands for every value; default the placeholder of its kind.</param>
+    public string Replaced(string? mask = null)
     {
         var result = new StringBuilder(_text.Length);
         var position = 0;
         foreach (var span in _spans.OrderBy(span => span.Start))
         {
-            result.Append(_text, position, span.Start - position).Append(span.Placeholder);
+            result.Append(_text, position, span.Start - position).Append(mask ?? span.Placeholder);
             position = span.End;
         }
 

@@ -20,10 +20,15 @@ internal static partial class Secrets
         (UrlPassword(), Placeholders.ApiKey),
     ];
 
-    public static void Claim(string text, Claims claims)
+    public static void Claim(string text, Claims claims) => Claim(text, claims, Rules);
+
+    /// <summary>What opens something; an address of the own network does not.</summary>
+    public static void ClaimCredentials(string text, Claims claims) => Claim(text, claims, Rules.Where(rule => rule.Pattern != PrivateUrl()));
+
+    private static void Claim(string text, Claims claims, IEnumerable<(Regex Pattern, string Placeholder)> rules)
     {
         claims.AddRange(PrivateKeys.In(text));
-        foreach (var (pattern, placeholder) in Rules)
+        foreach (var (pattern, placeholder) in rules)
             claims.AddRange(pattern.Matches(text).Select(match => match.Groups["value"]).Select(value => Trimmed(text, value, placeholder)));
 
         claims.AddRange(AssignedSecrets.In(text));

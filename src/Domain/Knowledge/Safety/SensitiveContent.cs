@@ -25,7 +25,16 @@ public static class SensitiveContent
         return new(cleaned, placeholders, tokens == 0 ? 0 : (double)placeholders / tokens);
     }
 
-    /// <summary>The secret family alone, for short fields and for output of runs.</summary>
+    /// <summary>Tokens, passwords and Authorization values alone, all masked alike.</summary>
+    public static string MaskCredentials(string text, string mask)
+    {
+        var claims = new Claims(text);
+        Secrets.ClaimCredentials(text, claims);
+        claims.AddRange(LeftOvers.In(claims.Masked([]), [.. claims.Values]));
+        return claims.Count == 0 ? text : claims.Replaced(mask);
+    }
+
+    /// <summary>The secret family alone, for short fields.</summary>
     public static string RedactSecrets(string text)
     {
         var secrets = new HashSet<string>();
