@@ -11,3 +11,9 @@ public interface IVersioned
 {
     int RowVersion { get; }
 }
+
+/// <summary>A list of the page family.</summary>
+public sealed record PageList<T>(IReadOnlyList<T> Items, long Total, int Page, int PageSize, string? NextCursor)
+{
+    public long TotalPages => (Total + PageSize - 1) / PageSize;
+}

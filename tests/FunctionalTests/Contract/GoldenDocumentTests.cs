@@ -52,10 +52,12 @@ public sealed partial class GoldenDocumentTests
             "CreateSource.config",
             "DataSourceChange.config",
             "DataSourceView.config",
+            "CreateTask.source_metadata",
             "MessageContent.metadata",
             "MessageView.metadata",
             "SampleEvent.payload",
             "StreamItem.payload",
+            "TaskView.source_metadata",
             "WebhookDeliveryView.payload",
         ]));
     }

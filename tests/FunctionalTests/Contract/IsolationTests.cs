@@ -18,6 +18,10 @@ public sealed class IsolationTests
         ["recover_webhook_deliveries"] = new { since = "2026-01-01T00:00:00Z" },
         ["create_message"] = new { content = "Hello?" },
         ["replace_conversation"] = new { title = "Mine" },
+        ["assign_task"] = new { agent_id = "stranger" },
+        ["append_task_output"] = new { content = "text" },
+        ["send_task_input"] = new { message = "text" },
+        ["set_task_status"] = new { status = "cancelled" },
     };
 
     [Test]
@@ -86,6 +90,7 @@ public sealed class IsolationTests
             ["auth/sessions"] = (await user.Get("auth/sessions")).Expect(HttpStatusCode.OK).Json.GetProperty("items")[0].GetProperty("id").GetGuid(),
             ["api-keys"] = (await admin.Post("api-keys", new { agent_id = "other", name = "other" })).Expect(HttpStatusCode.Created).Id,
             ["analytics/prices"] = (await admin.Post("analytics/prices", new { model = "own", token_kind = "input", usd_per_million = 1, effective_from = "2100-01-01T00:00:00Z" })).Expect(HttpStatusCode.Created).Id,
+            ["tasks"] = (await admin.Post("tasks", new { input_message = "Private to the owner." })).Expect(HttpStatusCode.Created).Id,
             ["policies"] = (await admin.Post("policies", new { agent_id = "other", @object = "category:general", action = "read" })).Expect(HttpStatusCode.Created).Id,
             ["sources"] = (await admin.Post("sources", new { name = "Bees", source_type = "jira", config = new { }, enabled = false })).Expect(HttpStatusCode.Created).Id,
             ["conversations"] = (await admin.Post("conversations", new { title = "About bees" })).Expect(HttpStatusCode.Created).Id,

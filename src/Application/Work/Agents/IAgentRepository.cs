@@ -8,6 +8,9 @@ public interface IAgentRepository
     /// <summary>A built-in agent or one of the organisation; null when there is none of that name.</summary>
     Task<AgentDefinition?> Find(string orgId, string name, CancellationToken cancellationToken);
 
+    /// <summary>Finds an agent and locks it; refuses a name that nobody has.</summary>
+    Task<AgentDefinition> Get(string orgId, string name, CancellationToken cancellationToken);
+
     /// <returns>False when the name is taken.</returns>
     Task<bool> Add(AgentDefinition agent, CancellationToken cancellationToken);
 
@@ -16,6 +19,9 @@ public interface IAgentRepository
 
     Task Remove(string orgId, string name, CancellationToken cancellationToken);
 
-    /// <summary>Notes that the runs of an agent changed, to be announced within a second.</summary>
+    /// <summary>Notes that the runs of an agent changed.</summary>
     Task NoteChange(string orgId, string name, CancellationToken cancellationToken);
+
+    /// <summary>Takes the notes away and says how busy the agents are that they name.</summary>
+    Task<IReadOnlyList<AgentLoad>> TakeChanged(CancellationToken cancellationToken);
 }

@@ -5,7 +5,6 @@ using Hivemind.Application.Messaging;
 using Hivemind.Application.People;
 using Hivemind.Application.Work.Conversations;
 using Hivemind.Application.Work.Tasks;
-using Hivemind.Domain.Common;
 using Hivemind.Domain.Work.Conversations;
 using Hivemind.Domain.Work.Tasks;
 using MediatR;
@@ -29,9 +28,9 @@ internal sealed class SendTaskMessageHandler(
     {
         await limit.Take(cancellationToken);
 
-        var task = await tasks.Find(call.OrgId, command.TaskId, cancellationToken) ?? throw new NotFoundException("task");
+        var task = await tasks.Get(call.OrgId, command.TaskId, cancellationToken);
         var caller = call.Caller;
-        task.CheckParticipant(new TaskCaller(caller.UserId is { } id ? new(ActorType.User, $"{id}") : new(ActorType.Agent, caller.ActorId), caller.IsAdmin));
+        task.CheckParticipant(call.TaskCaller());
 
         var conversationId = await conversations.Of(task, cancellationToken);
         var message = await messages.Write(

@@ -5,8 +5,8 @@ namespace Hivemind.Application.Work.Tasks;
 /// <summary>Tasks inside a command's transaction. What is found is locked against other changes.</summary>
 public interface ITaskRepository
 {
-    /// <summary>Finds and locks a task of the organisation; null when there is none, or it is deleted.</summary>
-    Task<WorkTask?> Find(string orgId, Guid id, CancellationToken cancellationToken);
+    /// <summary>Finds and locks a task of the organisation; refuses what is not there or deleted.</summary>
+    Task<WorkTask> Get(string orgId, Guid id, CancellationToken cancellationToken);
 
     Task<bool> Exists(string orgId, Guid id, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hivemind.Application.Live;
 using Hivemind.Domain.Work.Tasks;
 
@@ -11,7 +12,7 @@ public sealed class TaskNews(ILiveLog live)
 
     public async Task Changed(WorkTask task, CancellationToken cancellationToken)
     {
-        await Append(task, "task_status", new TaskStatusMessage(task.Id, TopicOf(task), task.Status, ResultOf(task)), cancellationToken);
+        await Append(task, "task_status", new TaskStatusMessage(task.Id, TopicOf(task), task.Status, ResultOf(task), task.DeletedAt is not null), cancellationToken);
 
         if (!task.IsRun)
             await Append(task, "task_status_update", new TaskStatusUpdate(task.Id, task.Status, task.AssigneeId, task.AssigneeType), cancellationToken);
@@ -29,15 +30,18 @@ public sealed class TaskNews(ILiveLog live)
     private Task Append(WorkTask task, string name, object payload, CancellationToken cancellationToken) =>
         live.Append(new LiveMessage(task.OrgId, IsPublic: false, TopicOf(task), name, payload), cancellationToken);
 
-    private static string TopicOf(WorkTask task) => $"task:{task.Id}";
+    private static string TopicOf(WorkTask task) => Topic.Task(task.Id);
 
     private static string? ResultOf(WorkTask task) => task is { IsFinal: true, Result: { } result } ? WireText.Fit(result, MaxTextBytes) : null;
 }
 
-/// <summary>Where a task stands. The result of a final status may be cut.</summary>
+/// <summary>Where a task stands, and that it is gone when it is. The result of a final status may be cut.</summary>
 public sealed record TaskStatusMessage(
-    Guid TaskId, string Channel, WorkTaskStatus Status,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Result);
+    Guid TaskId,
+    string Channel,
+    WorkTaskStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Result,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Deleted);
 
 /// <summary>A task of the board moved.</summary>
 public sealed record TaskStatusUpdate(Guid TaskId, WorkTaskStatus NewStatus, string? AssigneeId, ActorType? AssigneeType);

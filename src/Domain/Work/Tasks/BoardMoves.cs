@@ -42,6 +42,23 @@ public static class BoardMoves
         return next is WorkTaskStatus.Available && task.Status is WorkTaskStatus.InProgress ? task.Release(now) : task.MoveTo(next, now);
     }
 
+    /// <summary>Moves a task of either kind: work by whoever takes part in it, a run by its worker.</summary>
+    public static WorkTask SetStatus(this WorkTask task, WorkTaskStatus next, TaskCaller caller, DateTimeOffset now)
+    {
+        if (task.IsRun)
+        {
+            task.CheckWorker(caller, now);
+            return task.Report(next, now);
+        }
+
+        task.CheckParticipant(caller);
+        return task.PutTo(next, now);
+    }
+
+    /// <summary>Takes a task away; a run only when it is over.</summary>
+    public static WorkTask Delete(this WorkTask task, DateTimeOffset now) =>
+        task.IsRun && !task.IsFinal ? throw task.NotNow("A run is deleted when it is over.") : task with { DeletedAt = now, UpdatedAt = now };
+
     private static WorkTask GivenTo(this WorkTask task, TaskActor actor, DateTimeOffset now) =>
         task with { AssigneeType = actor.Type, AssigneeId = actor.Id, AssignedAt = now, UpdatedAt = now };
 }

@@ -31,6 +31,16 @@ public static class RunMoves
         return run with { LeaseSeconds = length, LeaseExpiresAt = run.Status is WorkTaskStatus.Running ? now.AddSeconds(length) : null };
     }
 
+    /// <summary>The worker is there. One whose run was cancelled is told so; any other end is refused.</summary>
+    public static WorkTask Beat(this WorkTask run, TaskCaller worker, int? leaseSeconds, DateTimeOffset now)
+    {
+        if (run.Status is WorkTaskStatus.Cancelled && worker.Actor.ActorId == run.ClaimedBy)
+            return run;
+
+        run.CheckWorker(worker, now);
+        return run.CheckUnderWay().RenewLease(leaseSeconds, now);
+    }
+
     /// <summary>The worker says where the run stands.</summary>
     public static WorkTask Report(this WorkTask run, WorkTaskStatus next, DateTimeOffset now) => next switch
     {
@@ -60,6 +70,10 @@ public static class RunMoves
             Error = isSilent ? "The worker was not heard from until its lease ended." : "The run took longer than its agent may.",
         };
     }
+
+    /// <summary>The run itself, when a worker is at it.</summary>
+    public static WorkTask CheckUnderWay(this WorkTask run) =>
+        run.Status is WorkTaskStatus.Running or WorkTaskStatus.WaitingInput ? run : throw run.NotNow("The run is not under way.");
 
     // Its worker has as long again as it had when the run began to wait.
     private static WorkTask Resume(this WorkTask run, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Hivemind.Application.Work.Tasks;
+using Hivemind.Domain.Common;
 using Hivemind.Domain.Work.Tasks;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Live;
@@ -7,9 +8,9 @@ namespace Hivemind.Infrastructure.Work.Tasks;
 
 internal sealed class TaskRepository(DbSession session, Doorbell doorbell) : ITaskRepository
 {
-    public Task<WorkTask?> Find(string orgId, Guid id, CancellationToken cancellationToken) => session.FindOne<WorkTask>(
+    public async Task<WorkTask> Get(string orgId, Guid id, CancellationToken cancellationToken) => await session.FindOne<WorkTask>(
         $"select {TaskSql.Columns} from tasks where org_id = @orgId and id = @id and deleted_at is null for no key update",
-        new { orgId, id }, cancellationToken);
+        new { orgId, id }, cancellationToken) ?? throw new NotFoundException("task");
 
     public Task<bool> Exists(string orgId, Guid id, CancellationToken cancellationToken) => session.FindOne<bool>(
         "select exists (select from tasks where org_id = @orgId and id = @id and deleted_at is null)", new { orgId, id }, cancellationToken);

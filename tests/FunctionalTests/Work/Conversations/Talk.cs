@@ -55,9 +55,8 @@ internal static class Talk
     public static Task<WorkTask> Change(Organisation organisation, Guid taskId, Func<WorkTask, WorkTask> change) =>
         In(organisation, async services =>
         {
-            var stored = await services.GetRequiredService<ITaskRepository>().Find(organisation.Id, taskId, CancellationToken.None);
-            Assert.That(stored, Is.Not.Null);
-            var saved = await services.GetRequiredService<TaskKeeper>().Save(stored!, change(stored!), CancellationToken.None);
+            var stored = await services.GetRequiredService<ITaskRepository>().Get(organisation.Id, taskId, CancellationToken.None);
+            var saved = await services.GetRequiredService<TaskKeeper>().Save(stored, change(stored), CancellationToken.None);
             await services.GetRequiredService<IUnitOfWork>().Commit(CancellationToken.None);
             return saved;
         });
