@@ -1,6 +1,7 @@
 using Hivemind.Api.Common;
 using Hivemind.Api.Dashboard;
 using Hivemind.Api.Live;
+using Hivemind.Api.Live.Sockets;
 using Hivemind.Api.OpenApi;
 using Hivemind.Api.Operations;
 using Hivemind.Application.Common;
@@ -74,6 +75,7 @@ public static class HivemindServer
             .AddJsonOptions(options => WireJson.Configure(options.JsonSerializerOptions));
         services.AddHivemindOpenApi();
         services.AddSingleton(_ => DashboardCatalogue.Of(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        services.AddSingleton<SocketSessions>();
         services.AddSingleton<MetricsRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsRegistry>());
         services.Configure<MvcOptions>(options => options.ReturnHttpNotAcceptable = false);
@@ -90,6 +92,8 @@ public static class HivemindServer
     private static void UseHttp(WebApplication app)
     {
         app.UseMiddleware<LiveStreamMiddleware>();
+        app.UseMiddleware<SharedUpgradeMiddleware>();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SocketSession.PingEvery, KeepAliveTimeout = SocketSession.PongWithin });
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<BodyLimit>();

@@ -11,6 +11,7 @@ using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Work.Conversations;
 using Hivemind.Application.Webhooks.Inbound;
 using Hivemind.Application.Traffic.Automations;
+using Hivemind.Application.People.Presence;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +43,8 @@ public static class DependencyInjection
         services.AddScoped<PayloadKeeper>();
         services.AddConversations();
         services.AddInboundWebhooks();
+        services.AddScoped<PresenceNews>();
+        services.AddSingleton<BusHealth>();
 
         AddImplementations(services, typeof(DependencyInjection).Assembly);
         return services;

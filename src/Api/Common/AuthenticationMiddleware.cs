@@ -40,6 +40,9 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, IOptions<De
         await next(context);
     }
 
+    /// <summary>Whether the session cookie decides who asks.</summary>
+    public static bool IsByCookie(HttpRequest request) => Find(request).FromCookie;
+
     private static (string? Credential, bool FromCookie) Find(HttpRequest request)
     {
         if (request.Headers.TryGetValue("X-API-Key", out var key))

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Hivemind.Api.Common;
+using Hivemind.Api.Live.Sockets;
 using Hivemind.Application.Live;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -21,6 +22,11 @@ internal sealed class LiveStreamMiddleware(RequestDelegate next)
             await context.Response.StartAsync(pending.Client);
             await pending.Stream.Run(new ResponseOutput(context), pending.Client);
         }
+        else if (context.Features.Get<PendingSocket>() is { } socket)
+        {
+            await Release(context, socket.Client);
+            await socket.Run(context);
+        }
     }
 
     private static ValueTask Release(HttpContext context, CancellationToken client)
@@ -28,6 +34,7 @@ internal sealed class LiveStreamMiddleware(RequestDelegate next)
         context.RequestAborted = client; // not the one with the time limit, which is disposed by now
         context.SetEndpoint(null);
         context.Features.Set<PendingStream>(null);
+        context.Features.Set<PendingSocket>(null);
         context.Features.Set<RequestClock>(null);
         context.Features.Set<IRouteValuesFeature>(null);
         return context.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable scope ? scope.DisposeAsync() : default;

@@ -8,6 +8,9 @@ namespace Hivemind.Api.Live;
 /// <summary>Answers with a stream of server-sent events, which begins once the request's pipeline is done: see <see cref="LiveStreamMiddleware"/>.</summary>
 internal sealed class LiveStreamResult(ILiveStream stream) : IActionResult
 {
+    /// <summary>Where the client says that it stopped; comes before the parameter of the same meaning.</summary>
+    public static string? ResumeHeader(HttpRequest request) => request.Headers["Last-Event-ID"].FirstOrDefault();
+
     public Task ExecuteResultAsync(ActionContext context)
     {
         var http = context.HttpContext;

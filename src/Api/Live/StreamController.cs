@@ -43,5 +43,5 @@ public sealed class StreamController(IMediator mediator) : ControllerBase
             ? new LiveStreamResult(await mediator.Send(new WatchStream(topics, ResumeHeader ?? lastEventId ?? after), cancellationToken))
             : Ok(await mediator.Send(new ListStreamEvents(after, topics, limit ?? 100), cancellationToken));
 
-    private string? ResumeHeader => Request.Headers["Last-Event-ID"].FirstOrDefault();
+    private string? ResumeHeader => LiveStreamResult.ResumeHeader(Request);
 }

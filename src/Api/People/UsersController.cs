@@ -1,6 +1,7 @@
 using Hivemind.Api.OpenApi;
 using Hivemind.Application.Common;
 using Hivemind.Application.People.SignIn;
+using Hivemind.Application.People.Presence;
 using Hivemind.Application.People.Users;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -41,6 +42,13 @@ public sealed class UsersController(IMediator mediator) : ControllerBase
         CancellationToken cancellationToken,
         string? q = null, bool? isActive = null, int limit = OffsetPage.DefaultLimit, int? offset = null, string? cursor = null) =>
         mediator.Send(new ListUsers(q, isActive, limit, offset, cursor), cancellationToken);
+
+    /// <summary>Who of the caller's organisation has a socket open now, last seen first; never with an e-mail address.</summary>
+    /// <param name="limit">1 to 100.</param>
+    [HttpGet("online", Name = "list_online_users")]
+    [ProducesResponseType<IReadOnlyList<UserView>>(200)]
+    public Task<IReadOnlyList<UserView>> Online(CancellationToken cancellationToken, int limit = 100) =>
+        mediator.Send(new ListOnlineUsers(limit), cancellationToken);
 
     /// <summary>One user of the caller's organisation. Only admins see the e-mail address.</summary>
     [HttpGet("{id:guid}", Name = "get_user")]

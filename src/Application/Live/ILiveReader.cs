@@ -8,8 +8,12 @@ public interface ILiveReader
     /// <summary>Where the log stands now.</summary>
     Task<LogState> State(CancellationToken cancellationToken);
 
+    /// <summary>Where the log and a task stand in one snapshot; the task is null when the organisation has none of this id.</summary>
+    Task<(LogState Log, TaskMark? Task)> State(string orgId, Guid taskId, CancellationToken cancellationToken);
+
     /// <summary>
-    /// The rows after a position that the selection includes, at most <paramref name="limit"/>; null selects everything.
+    /// The rows after a position that the selection includes, at most <paramref name="limit"/>, with their texts; null selects everything
+    /// and leaves the texts out.
     /// One call looks at a bounded number of rows, so an answer may be empty and yet have more to come.
     /// </summary>
     /// <param name="until">The last position of interest; null reads up to the horizon.</param>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using Hivemind.Domain.Live;
 
 namespace Hivemind.Application.Live;
 
@@ -11,26 +12,40 @@ public enum LiveForm
     WebSocket,
 }
 
-/// <summary>The wire forms of a row.</summary>
-internal static class LiveBytes
+/// <summary>The wire forms of a message. Only rows of the log have a position.</summary>
+public static class LiveBytes
 {
-    public static byte[] ServerSentEvent(LiveEvent row) =>
-        Encoding.UTF8.GetBytes($"event: {row.Name}\ndata: {OneLine(row.Payload)}\nid: {row.Position.Encode()}\n\n");
+    public static byte[] Of(LiveForm form, string name, string topic, string payload, Position? position = null) =>
+        form is LiveForm.WebSocket ? WebSocketFrame(name, topic, payload, position) : ServerSentEvent(name, payload, position);
+
+    public static byte[] ServerSentEvent(string name, string payload, Position? position)
+    {
+        var id = position is { } place ? $"id: {place.Encode()}\n" : "";
+        return Encoding.UTF8.GetBytes($"event: {name}\ndata: {OneLine(payload)}\n{id}\n");
+    }
 
     /// <summary>
-    /// The payload with the name as its type, the position and the topic. A member that the payload has itself keeps its meaning
-    /// there: the id of an item or event is not hidden by the position.
+    /// The payload with the name as its type, the topic and the position. A member that the payload has itself keeps its meaning:
+    /// the id of an item or event is not hidden by the position.
     /// </summary>
-    public static byte[] WebSocketFrame(LiveEvent row)
+    public static byte[] WebSocketFrame(string name, string topic, string payload, Position? position)
     {
-        var position = row.Position.Encode();
-        var payload = row.Payload.AsSpan().Trim()[1..];
-        var members = Members(row.Payload);
-        var id = members.Contains("id") ? "" : $"\"id\":\"{position}\",";
-        var channel = members.Contains("channel") ? "" : $"\"channel\":\"{row.Topic}\",";
-        var separator = members.Count == 0 ? "" : ",";
-        var envelope = $"{{\"type\":\"{row.Name}\",{id}{channel}\"position\":\"{position}\"{separator}";
-        return TextFrame(string.Concat(envelope, payload));
+        var members = Members(payload);
+        var text = new StringBuilder(payload.Length + 160).Append("{\"type\":\"").Append(name).Append('"');
+        if (!members.Contains("channel"))
+            text.Append(",\"channel\":\"").Append(topic).Append('"');
+
+        if (position?.Encode() is { } place)
+        {
+            text.Append(",\"position\":\"").Append(place).Append('"');
+            if (!members.Contains("id"))
+                text.Append(",\"id\":\"").Append(place).Append('"');
+        }
+
+        if (members.Count > 0)
+            text.Append(',');
+
+        return TextFrame(text.Append(payload.AsSpan().Trim()[1..]).ToString());
     }
 
     /// <summary>One unmasked text message, as servers send it.</summary>

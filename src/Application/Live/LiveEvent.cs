@@ -12,6 +12,7 @@ public sealed class LiveEvent(Position position, string orgId, bool isPublic, st
     private KnowledgeLabel? _knowledge;
     private TrafficLabel? _traffic;
     private bool? _isKeptElsewhere;
+    private bool? _isEndOfTask;
     private LiveText? _text;
 
     public Position Position => position;
@@ -30,10 +31,10 @@ public sealed class LiveEvent(Position position, string orgId, bool isPublic, st
     public DateTimeOffset CreatedAt => createdAt;
 
     /// <summary>The bytes of a server-sent event.</summary>
-    public ReadOnlyMemory<byte> Sse => _sse ??= LiveBytes.ServerSentEvent(this);
+    public ReadOnlyMemory<byte> Sse => _sse ??= LiveBytes.ServerSentEvent(name, Payload, position);
 
     /// <summary>The bytes of a WebSocket message, framed.</summary>
-    public ReadOnlyMemory<byte> Frame => _frame ??= LiveBytes.WebSocketFrame(this);
+    public ReadOnlyMemory<byte> Frame => _frame ??= LiveBytes.WebSocketFrame(name, topic, Payload, position);
 
     /// <summary>Whether the subscribers of all tasks of an organisation get it too.</summary>
     public bool IsOfBoard { get; } =
@@ -46,7 +47,7 @@ public sealed class LiveEvent(Position position, string orgId, bool isPublic, st
     public bool IsGone => _text is { Payload: null };
 
     /// <summary>Says that its task has ended: nothing about the run follows.</summary>
-    public bool IsEndOfTask => LiveText.IsEndOfTask(name, payload);
+    public bool IsEndOfTask => _isEndOfTask ??= LiveText.IsEndOfTask(name, payload);
 
     /// <summary>The actors who alone may see it; null when the topic decides.</summary>
     public LiveReaders? Readers => _text?.Readers;

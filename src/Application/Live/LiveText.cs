@@ -22,7 +22,7 @@ public sealed record LiveText(string? Payload, LiveReaders? Readers = null)
     {
         TaskOutput => !Has(payload, "output"),
         TaskInput => !Has(payload, "input"),
-        TaskStatus => StatusOf(payload) is { } status && IsFinal(status) && !Has(payload, "result"),
+        TaskStatus => IsFinal(StatusOf(payload)), // a result may have been cut to fit the log
         ChatMessage or TaskChatMessage => true, // who may read it is not in the log either
         _ => false,
     };

@@ -5,19 +5,15 @@ using Microsoft.Extensions.Options;
 namespace Hivemind.Infrastructure.Live;
 
 /// <summary>
-/// The live subscribers of this process and the position they stand at. Joining and leaving only leave a note under a short lock;
-/// whoever delivers takes the notes over together with the next batch, so a subscriber gets every row after the position it joined at.
+/// The live subscribers of this process. Joining, leaving and changing only leave a note; whoever delivers takes the notes over before
+/// the next batch, so a subscriber gets every row after the position that its note was left at.
 /// </summary>
 internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time, LiveMetrics metrics) : IDisposable
 {
-    private readonly Lock _gate = new(); // notes and position
-    private readonly Lock _delivery = new(); // the index; taken before the gate
+    private readonly Lock _delivery = new(); // the index; taken before the lock of the notes
+    private readonly LiveNotes _notes = new();
     private readonly LiveIndex _index = new();
     private readonly List<Subscriber> _ahead = [];
-    private List<Subscriber> _joined = [];
-    private List<Subscriber> _left = [];
-    private Position _position;
-    private int _count;
 
     /// <summary>How many rows one delivery may hold, so that a subscriber with a pending write has room for more than one.</summary>
     public int BatchSize { get; } = Math.Clamp(options.Value.QueueLength / 2, 1, 128);
@@ -26,14 +22,7 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
     public Wake Wake { get; } = new();
 
     /// <summary>Where the log has to be read on from; null while nobody listens.</summary>
-    public Position? Position
-    {
-        get
-        {
-            lock (_gate)
-                return _count > 0 ? _position : null;
-        }
-    }
+    public Position? Position => _notes.Position;
 
     /// <summary>
     /// Makes the subscriber live. It gets every row after the returned position and after its own; what lies between its own and the
@@ -41,74 +30,65 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
     /// </summary>
     public Position? Join(Subscriber subscriber)
     {
-        Position position;
-        lock (_gate)
-        {
-            if (_count == 0 && (_position.Epoch != subscriber.From.Epoch || subscriber.From.IsAfter(_position)))
-                _position = subscriber.From; // nobody needs the rows before
-
-            if (_position.Epoch != subscriber.From.Epoch || subscriber.IsClosed)
-                return null;
-
-            position = _position;
-            _joined.Add(subscriber);
-            _count++;
-            subscriber.IsJoined = true;
-        }
+        if (_notes.Join(subscriber) is not { } position)
+            return null;
 
         metrics.Joined();
         Wake.Set();
         return position;
     }
 
+    /// <summary>Changes what a live subscriber sees, from the returned position on; null when it is closed.</summary>
+    public (Position From, Task Taken)? Change(Subscriber subscriber, LiveSelection selection)
+    {
+        var change = _notes.Change(subscriber, selection);
+        Wake.Set();
+        return change;
+    }
+
     public void Leave(Subscriber subscriber)
     {
-        lock (_gate)
-        {
-            if (!subscriber.IsJoined)
-                return;
+        if (_notes.Leave(subscriber))
+            metrics.Left();
+    }
 
-            _left.Add(subscriber);
-            _count--;
-        }
+    /// <summary>Completes when everything up to the position has been delivered.</summary>
+    public Task Reached(Position position)
+    {
+        var reached = _notes.Reached(position);
+        if (!reached.IsCompleted)
+            Wake.Set();
 
-        metrics.Left();
+        return reached;
     }
 
     /// <summary>Delivers rows that were read on from a position; ignored when the position has moved on meanwhile.</summary>
-    /// <returns>Whether some subscriber has no room for another full batch.</returns>
-    public bool Deliver(Position after, LogPage page)
+    public Delivery Deliver(Position after, LogPage page)
     {
         lock (_delivery)
         {
-            if (!TakeNotes(after, page.End))
-                return false;
-
-            var now = time.GetUtcNow();
-            var isCrowded = false;
-            _index.Deliver(page.Rows, (view, bytes, messages) =>
+            bool? hasMoved;
+            do
             {
-                foreach (var subscriber in view.Subscribers)
-                {
-                    if (!subscriber.Send(bytes, messages, now.UtcTicks))
-                        metrics.Dropped();
+                TakeNotes();
+                IReadOnlyList<LiveEvent> lacking = [.. page.Rows.Where(row => row.LacksText && (_ahead.Count > 0 || _index.Concerns(row)))];
+                if (lacking.Count > 0)
+                    return new(false, lacking);
 
-                    isCrowded |= subscriber.IsCrowded(BatchSize);
-                }
-            });
+                hasMoved = _notes.TryMove(after, page.End);
+            }
+            while (hasMoved is false);
 
-            DeliverAhead(page, now.UtcTicks);
-            if (page.Rows is [.., var last])
-                metrics.Delivered(now - last.CreatedAt);
-
-            return isCrowded;
+            var isCrowded = hasMoved is true && Send(page);
+            _notes.Announce();
+            return new(isCrowded, []);
         }
     }
 
     public bool IsCrowded()
     {
         lock (_delivery)
-            return _index.All.Any(subscriber => subscriber.IsCrowded(BatchSize) && !subscriber.IsClosed);
+            return _index.All.Any(subscriber => subscriber.Outbox.IsCrowded(BatchSize) && !subscriber.Outbox.IsClosed);
     }
 
     /// <summary>Visits every subscriber between two deliveries.</summary>
@@ -116,7 +96,7 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
     {
         lock (_delivery)
         {
-            TakeNotes(null, null);
+            TakeNotes();
             foreach (var subscriber in _index.All)
                 visit(subscriber);
         }
@@ -125,50 +105,76 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
     /// <summary>Ends every stream: their positions belong to another epoch.</summary>
     public void CloseAll()
     {
-        ForEach(subscriber => subscriber.Close());
+        ForEach(subscriber => subscriber.Outbox.Close(StreamEnd.Failed));
         lock (_delivery)
-            _ahead.ForEach(subscriber => subscriber.Close());
+            _ahead.ForEach(subscriber => subscriber.Outbox.Close(StreamEnd.Failed));
     }
 
     public void Dispose() => Wake.Dispose();
 
-    private bool TakeNotes(Position? expected, Position? next)
+    private bool Send(LogPage page)
     {
-        List<Subscriber> joined, left;
-        lock (_gate)
+        var now = time.GetUtcNow();
+        var isCrowded = false;
+        _index.Deliver(page.Rows, (view, rows, bytes) =>
         {
-            if (expected is { } position && position != _position)
-                return false;
+            foreach (var subscriber in view.Subscribers)
+            {
+                if (!subscriber.Send(rows, bytes, now.UtcTicks))
+                    metrics.Dropped();
 
-            (joined, _joined) = (_joined, []);
-            (left, _left) = (_left, []);
-            _ahead.AddRange(joined.Where(subscriber => subscriber.From.IsAfter(_position)));
-            _position = next ?? _position;
-        }
+                isCrowded |= subscriber.Outbox.IsCrowded(BatchSize);
+            }
+        });
 
-        foreach (var subscriber in joined.Except(_ahead))
-            _index.Add(subscriber);
+        SendAhead(page, now.UtcTicks);
+        if (page.Rows is [.., var last])
+            metrics.Delivered(now - last.CreatedAt);
 
-        foreach (var subscriber in left)
-        {
-            _index.Remove(subscriber);
-            _ahead.Remove(subscriber);
-        }
-
-        return true;
+        return isCrowded;
     }
 
     // They come from a process that has read further: of this batch they get only what lies after their own position.
-    private void DeliverAhead(LogPage page, long now)
+    private void SendAhead(LogPage page, long now)
     {
         foreach (var subscriber in _ahead.Where(subscriber => !subscriber.From.IsAfter(page.End)).ToList())
         {
             List<LiveEvent> rows = [.. page.Rows.Where(row => row.Position.IsAfter(subscriber.From) && subscriber.Selection.Includes(row))];
-            if (rows.Count > 0 && !subscriber.Send(Frames.Join(rows), rows.Count, now))
+            if (rows.Count > 0 && !subscriber.Send(rows, Frames.Join(rows, subscriber.Outbox.Form), now))
                 metrics.Dropped();
 
             _ahead.Remove(subscriber);
             _index.Add(subscriber);
         }
     }
+
+    private void TakeNotes()
+    {
+        foreach (var note in _notes.Take())
+        {
+            var subscriber = note.Subscriber;
+            var isAhead = note.Kind is not LiveNoteKind.Joined && _ahead.Remove(subscriber);
+            if (note.Kind is not LiveNoteKind.Joined && !isAhead)
+                _index.Remove(subscriber);
+
+            subscriber.Selection = note.Selection ?? subscriber.Selection;
+            if (note.Kind is not LiveNoteKind.Left)
+                Place(subscriber, isAhead);
+
+            note.Taken?.TrySetResult();
+        }
+    }
+
+    private void Place(Subscriber subscriber, bool isAhead)
+    {
+        if (isAhead || _notes.Position is { } position && subscriber.From.IsAfter(position))
+            _ahead.Add(subscriber);
+        else
+            _index.Add(subscriber);
+    }
 }
+
+/// <summary>How a delivery went.</summary>
+/// <param name="IsCrowded">Some subscriber has no room for another full batch.</param>
+/// <param name="Lacking">Nothing was delivered: these rows are wanted and lack their texts.</param>
+internal readonly record struct Delivery(bool IsCrowded, IReadOnlyList<LiveEvent> Lacking);

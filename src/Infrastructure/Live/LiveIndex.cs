@@ -2,10 +2,12 @@ using Hivemind.Application.Live;
 
 namespace Hivemind.Infrastructure.Live;
 
-/// <summary>Subscribers that see exactly the same rows: what is prepared for one serves all.</summary>
-internal sealed class LiveView(LiveSelection selection)
+/// <summary>Subscribers that see exactly the same rows in the same form: what is prepared for one serves all.</summary>
+internal sealed class LiveView(LiveSelection selection, LiveForm form)
 {
     public LiveSelection Selection => selection;
+
+    public LiveForm Form => form;
 
     public List<Subscriber> Subscribers { get; } = [];
 
@@ -16,7 +18,7 @@ internal sealed class LiveView(LiveSelection selection)
 /// <summary>Finds whom a row concerns without asking the others. Not for several threads at once.</summary>
 internal sealed class LiveIndex
 {
-    private readonly Dictionary<string, LiveView> _views = [];
+    private readonly Dictionary<(string Key, LiveForm Form), LiveView> _views = [];
     private readonly Dictionary<string, List<LiveView>> _byTopic = [];
     private readonly Dictionary<(string OrgId, string Topic), List<LiveView>> _byOrganisation = [];
     private readonly List<LiveView> _touched = [];
@@ -25,10 +27,10 @@ internal sealed class LiveIndex
 
     public void Add(Subscriber subscriber)
     {
-        var selection = subscriber.Selection;
-        if (!_views.TryGetValue(selection.Key, out var view))
+        var (selection, form) = (subscriber.Selection, subscriber.Outbox.Form);
+        if (!_views.TryGetValue((selection.Key, form), out var view))
         {
-            _views[selection.Key] = view = new LiveView(selection);
+            _views[(selection.Key, form)] = view = new LiveView(selection, form);
             foreach (var topic in selection.Topics)
             {
                 ListOf(_byTopic, topic).Add(view);
@@ -56,8 +58,13 @@ internal sealed class LiveIndex
             Remove(view);
     }
 
+    /// <summary>Whether somebody may want the row, before its text is known.</summary>
+    public bool Concerns(LiveEvent row) =>
+        row.IsPublic ? _byTopic.ContainsKey(row.Topic)
+        : _byOrganisation.ContainsKey((row.OrgId, row.Topic)) || (row.IsOfBoard && _byOrganisation.ContainsKey((row.OrgId, Topic.Tasks)));
+
     /// <summary>Hands every row to the views it concerns, then each view its rows at once, with their bytes.</summary>
-    public void Deliver(IReadOnlyList<LiveEvent> rows, Action<LiveView, ReadOnlyMemory<byte>, int> deliver)
+    public void Deliver(IReadOnlyList<LiveEvent> rows, Action<LiveView, IReadOnlyList<LiveEvent>, ReadOnlyMemory<byte>> deliver)
     {
         foreach (var row in rows)
         {
@@ -67,15 +74,15 @@ internal sealed class LiveIndex
         }
 
         LiveEvent[] made = [];
-        ReadOnlyMemory<byte> bytes = default;
-        foreach (var view in _touched)
+        var (bytes, form) = (ReadOnlyMemory<byte>.Empty, LiveForm.ServerSentEvents);
+        foreach (var view in _touched.OrderBy(view => view.Form))
         {
-            // Views mostly see the same public rows: their bytes are joined once.
-            if (!view.Batch.SequenceEqual(made))
-                (made, bytes) = ([.. view.Batch], Frames.Join(view.Batch));
+            // Views mostly see the same rows: their bytes are joined once.
+            if (view.Form != form || !view.Batch.SequenceEqual(made))
+                (made, form, bytes) = ([.. view.Batch], view.Form, Frames.Join(view.Batch, view.Form));
 
             view.Batch.Clear();
-            deliver(view, bytes, made.Length);
+            deliver(view, made, bytes);
         }
 
         _touched.Clear();
@@ -98,7 +105,7 @@ internal sealed class LiveIndex
 
     private void Remove(LiveView view)
     {
-        _views.Remove(view.Selection.Key);
+        _views.Remove((view.Selection.Key, view.Form));
         foreach (var topic in view.Selection.Topics)
         {
             Drop(_byTopic, topic, view);

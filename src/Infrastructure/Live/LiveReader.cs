@@ -6,12 +6,14 @@ using Npgsql;
 
 namespace Hivemind.Infrastructure.Live;
 
-internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
+internal sealed class LiveReader(NpgsqlDataSource database, LiveTexts texts) : ILiveReader
 {
     // Rows that one call looks at: bounds its time, however few of them a selection includes.
     private const int Window = 2000;
 
-    public async Task<LogState> State(CancellationToken cancellationToken)
+    public async Task<LogState> State(CancellationToken cancellationToken) => (await State("", Guid.Empty, cancellationToken)).Log;
+
+    public async Task<(LogState Log, TaskMark? Task)> State(string orgId, Guid taskId, CancellationToken cancellationToken)
     {
         var row = await database.FindOne<StateRow>(
             """
@@ -20,7 +22,8 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
                 (select value from deployment_config where key = 'stream_trimmed') as trimmed,
                 last.tx::text as last_tx,
                 coalesce(last.id, 0) as last_id,
-                array(select id from stream_events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as known
+                array(select id from stream_events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as known,
+                task.status, task.result, coalesce(task.output_seq, 0) as output_seq
             from (values (1)) as one (row)
             left join lateral (
                 select tx, id
@@ -29,11 +32,13 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
                 order by tx desc, id desc
                 limit 1
             ) last on true
-            """, null, cancellationToken) ?? throw new InvalidOperationException("The state of the log is one row.");
+            left join tasks task on task.id = @taskId and task.org_id = @orgId and task.deleted_at is null
+            """, new { taskId, orgId }, cancellationToken) ?? throw new InvalidOperationException("The state of the log is one row.");
 
         var epoch = StreamEpochs.Parse(row.Epoch ?? await CreateEpoch(cancellationToken));
         var trimmed = TrimmedMark.Parse(epoch, row.Trimmed);
-        return new(row.LastTx is null ? trimmed ?? Position.Start(epoch) : new(epoch, Tx(row.LastTx), row.LastId), trimmed, row.Known);
+        var now = row.LastTx is null ? trimmed ?? Position.Start(epoch) : new(epoch, Tx(row.LastTx), row.LastId);
+        return (new(now, trimmed, row.Known), row.Status is null ? null : new(row.Status, row.Result, row.OutputSeq));
     }
 
     public async Task<LogPage> Read(LiveSelection? selection, Position after, Position? until, int limit, CancellationToken cancellationToken)
@@ -83,10 +88,11 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
                 limit,
             }, cancellationToken);
 
-        return Page(rows, selection, after, limit);
+        return await Page(rows, selection, after, limit, cancellationToken);
     }
 
-    private static LogPage Page(IReadOnlyList<Row> rows, LiveSelection? selection, Position after, int limit)
+    private async Task<LogPage> Page(
+        IReadOnlyList<Row> rows, LiveSelection? selection, Position after, int limit, CancellationToken cancellationToken)
     {
         var state = rows[0];
         var epoch = StreamEpochs.Parse(state.Epoch);
@@ -99,7 +105,11 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
             : state.LastTx is not null ? new Position(epoch, Tx(state.LastTx), state.LastId)
             : after with { Epoch = epoch };
 
-        return new(selection is null ? chosen : [.. chosen.Where(selection.Includes)], end, hasMore, state.IsUnsettled);
+        if (selection is null)
+            return new(chosen, end, hasMore, state.IsUnsettled);
+
+        await texts.Complete([.. chosen.Where(row => row.LacksText && selection.Includes(row))], cancellationToken);
+        return new([.. chosen.Where(selection.Includes)], end, hasMore, state.IsUnsettled);
     }
 
     private async Task<string> CreateEpoch(CancellationToken cancellationToken)
@@ -127,6 +137,12 @@ internal sealed class LiveReader(NpgsqlDataSource database) : ILiveReader
         public long LastId { get; init; }
 
         public long[] Known { get; init; } = [];
+
+        public string? Status { get; init; }
+
+        public string? Result { get; init; }
+
+        public int OutputSeq { get; init; }
     }
 
     private sealed record Row(

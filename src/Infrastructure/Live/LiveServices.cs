@@ -15,7 +15,9 @@ internal static class LiveServices
         services.AddScoped<ILiveLogKeeper, LiveLogKeeper>();
 
         services.AddSingleton<LiveMetrics>();
+        services.AddSingleton<CatchUp>();
         services.AddSingleton<LiveHub>();
+        services.AddSingleton<LiveTexts>();
         services.AddSingleton<ILiveReader, LiveReader>();
         services.AddSingleton<ILiveStreams, LiveStreams>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<NotificationListener>(provider, connectionString));

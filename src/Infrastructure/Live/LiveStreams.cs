@@ -8,99 +8,104 @@ using Microsoft.Extensions.Options;
 namespace Hivemind.Infrastructure.Live;
 
 internal sealed partial class LiveStreams(
-    ILiveReader log, LiveHub hub, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveStreams> logger)
+    CatchUp catchUp, LiveHub hub, IOptions<StreamOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<LiveStreams> logger)
     : ILiveStreams
 {
-    private const int ReplayPage = 256;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly Action<object?> CloseIt = subscriber => ((Subscriber?)subscriber)?.Close();
+    private static readonly Action<object?> ClientLeft = static subscriber => ((Subscriber?)subscriber)?.Outbox.Close(StreamEnd.ClientLeft);
+    private static readonly Action<object?> Stopping = static subscriber => ((Subscriber?)subscriber)?.Outbox.Close(StreamEnd.ServerStopping);
 
-    public ILiveStream Open(LiveSelection selection, Principal principal, LiveStart start) => new Stream(this, selection, principal, start);
+    public ILiveStream Open(LiveSelection selection, Principal caller, LiveStart start, TaskStart? task = null) =>
+        new Stream(this, selection, caller, start, task);
+
+    public ILiveSocket OpenSocket(SocketOpening opening, ILiveOutput output)
+    {
+        var selection = new LiveSelection(opening.Caller, opening.Access, []);
+        var subscriber = Subscribe(selection, opening.Caller, opening.From, output, LiveForm.WebSocket, endsWithTask: false);
+        if (hub.Join(subscriber) is null)
+            subscriber.Outbox.Close(StreamEnd.Failed);
+
+        var stopping = lifetime.ApplicationStopping.UnsafeRegister(Stopping, subscriber);
+        subscriber.Outbox.Release();
+        return new LiveSocket(subscriber, hub, catchUp, stopping);
+    }
+
+    private Subscriber Subscribe(
+        LiveSelection selection, Principal caller, Position from, ILiveOutput output, LiveForm form, bool endsWithTask)
+    {
+        var now = time.GetUtcNow();
+        var subscriber = new Subscriber(selection, caller, from, output, form, options.Value.QueueLength, hub.Leave)
+        {
+            NextCheck = StreamWatch.NextCheck(now),
+            EndsWithTask = endsWithTask,
+        };
+        subscriber.Outbox.LastSent = now.UtcTicks;
+        return subscriber;
+    }
 
     private async Task Run(Stream stream, ILiveOutput output, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var subscriber = new Subscriber(stream.Selection, stream.Principal, output, stream.Start.Position, options.Value.QueueLength, hub.Leave)
-        {
-            LastSent = now.UtcTicks,
-            NextCheck = StreamWatch.NextCheck(now),
-        };
+        var subscriber = Subscribe(
+            stream.Selection, stream.Caller, stream.Start.Position, output, LiveForm.ServerSentEvents, endsWithTask: stream.Task is not null);
 
-        await using var left = cancellationToken.UnsafeRegister(CloseIt, subscriber);
-        await using var stopped = lifetime.ApplicationStopping.UnsafeRegister(CloseIt, subscriber);
-        await Begin(stream, subscriber, output, cancellationToken); // apart, so that nothing of it is held while the stream is open
-        await subscriber.Ended;
+        await using var left = cancellationToken.UnsafeRegister(ClientLeft, subscriber);
+        await using var stopped = lifetime.ApplicationStopping.UnsafeRegister(Stopping, subscriber);
+        await Begin(stream, subscriber, cancellationToken); // apart, so that nothing of it is held while the stream is open
+        await subscriber.Outbox.Ended;
     }
 
-    private async Task Begin(Stream stream, Subscriber subscriber, ILiveOutput output, CancellationToken cancellationToken)
+    private async Task Begin(Stream stream, Subscriber subscriber, CancellationToken cancellationToken)
     {
+        var outbox = subscriber.Outbox;
         try
         {
-            await Write(output, Frames.Preamble(stream.Start));
-            await CatchUp(stream, subscriber, output, cancellationToken);
+            await outbox.Write(Frames.Preamble(stream.Start, withPosition: stream.Task?.AfterSeq is null));
+            if (await GoLive(stream, subscriber, cancellationToken))
+                outbox.CloseWhenSent();
         }
         catch (Exception exception)
         {
-            if (!subscriber.IsClosed)
+            if (!outbox.IsClosed)
                 LogFailed(logger, exception);
 
-            subscriber.Close();
+            outbox.Close(StreamEnd.Failed);
         }
 
-        subscriber.Release();
+        outbox.Release();
     }
 
-    private async Task CatchUp(Stream stream, Subscriber subscriber, ILiveOutput output, CancellationToken cancellationToken)
+    /// <returns>Whether there is nothing to wait for, as its task has ended.</returns>
+    private async Task<bool> GoLive(Stream stream, Subscriber subscriber, CancellationToken cancellationToken)
     {
-        if (stream.IsResumed)
-            subscriber.From = await Replay(subscriber, output, null, cancellationToken);
+        var (outbox, form) = (subscriber.Outbox, LiveForm.ServerSentEvents);
+        var reached = await catchUp.Begin(subscriber.Selection, form, stream.Start, stream.Task, outbox.Write, cancellationToken);
+        if (stream.Task?.AfterSeq is not null)
+            await outbox.Write(Frames.At(reached.Position));
 
+        if (reached.HasEnded && subscriber.EndsWithTask)
+            return true;
+
+        subscriber.From = reached.Position;
         if (hub.Join(subscriber) is not { } joined)
-            subscriber.Close();
+            outbox.Close(StreamEnd.Failed);
         else if (joined.IsAfter(subscriber.From))
-            await Replay(subscriber, output, joined, cancellationToken);
-    }
+            reached = await catchUp.Replay(subscriber.Selection, form, subscriber.From, joined, outbox.Write, cancellationToken);
 
-    private async Task<Position> Replay(Subscriber subscriber, ILiveOutput output, Position? until, CancellationToken cancellationToken)
-    {
-        var at = subscriber.From;
-        LogPage page;
-        do
-        {
-            page = await log.Read(subscriber.Selection, at, until, ReplayPage, cancellationToken);
-            at = page.End;
-            if (page.Rows.Count > 0)
-                await Write(output, Frames.Join(page.Rows));
-        }
-        while (page.HasMore && !subscriber.IsClosed);
-
-        return at;
-    }
-
-    private static async Task Write(ILiveOutput output, ReadOnlyMemory<byte> bytes)
-    {
-        var write = output.Write(bytes);
-        if (write.IsCompletedSuccessfully)
-            return;
-
-        using var patience = new CancellationTokenSource(Patience);
-        using var end = patience.Token.UnsafeRegister(static output => ((ILiveOutput?)output)?.Abort(), output);
-        await write;
+        return reached.HasEnded && subscriber.EndsWithTask;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "A stream ended while it caught up")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    private sealed class Stream(LiveStreams owner, LiveSelection selection, Principal principal, LiveStart start) : ILiveStream
+    private sealed class Stream(LiveStreams owner, LiveSelection selection, Principal caller, LiveStart start, TaskStart? task) : ILiveStream
     {
         public LiveSelection Selection => selection;
 
-        public Principal Principal => principal;
+        public Principal Caller => caller;
 
         public LiveStart Start => start;
 
-        public bool IsResumed => start.IsResumed;
+        public TaskStart? Task => task;
 
-        public Task Run(ILiveOutput output, CancellationToken cancellationToken) => owner.Run(this, output, cancellationToken);
+        public System.Threading.Tasks.Task Run(ILiveOutput output, CancellationToken cancellationToken) => owner.Run(this, output, cancellationToken);
     }
 }

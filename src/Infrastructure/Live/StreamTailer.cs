@@ -8,7 +8,7 @@ namespace Hivemind.Infrastructure.Live;
 
 /// <summary>Reads the log once for all subscribers of this process: at every ring, and every second in case one was lost.</summary>
 internal sealed partial class StreamTailer(
-    ILiveReader log, LiveHub hub, INotificationBus bus, IOptions<StreamOptions> options, ILogger<StreamTailer> logger) : BackgroundService
+    ILiveReader log, LiveTexts texts, LiveHub hub, INotificationBus bus, IOptions<StreamOptions> options, ILogger<StreamTailer> logger) : BackgroundService
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestLookAgain = TimeSpan.FromMilliseconds(50);
@@ -55,7 +55,11 @@ internal sealed partial class StreamTailer(
                 return false;
             }
 
-            if (hub.Deliver(position, page) && page.HasMore)
+            Delivery delivery;
+            while ((delivery = hub.Deliver(position, page)).Lacking.Count > 0)
+                await texts.Complete(delivery.Lacking, cancellationToken);
+
+            if (delivery.IsCrowded && page.HasMore)
                 await LetCatchUp(cancellationToken);
 
             if (!page.HasMore)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Hivemind.Application.Live;
 using Hivemind.Application.People;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,17 +40,18 @@ internal sealed partial class StreamWatch(LiveHub hub, IServiceScopeFactory scop
         var ping = Frames.Ping(now);
         hub.ForEach(subscriber =>
         {
-            if (subscriber.PendingSince is > 1 and var since)
+            var outbox = subscriber.Outbox;
+            if (outbox.PendingSince is > 1 and var since)
             {
                 if (now.UtcTicks - since > Stuck.Ticks)
                 {
-                    subscriber.Close(cut: true);
+                    outbox.Close(StreamEnd.TooSlow, cut: true);
                     metrics.Dropped();
                 }
             }
-            else if (now.UtcTicks - subscriber.LastSent >= Quiet.Ticks)
+            else if (outbox.Form is LiveForm.ServerSentEvents && now.UtcTicks - outbox.LastSent >= Quiet.Ticks)
             {
-                subscriber.Send(ping, 1, now.UtcTicks);
+                outbox.Send(ping, 1, now.UtcTicks); // a socket has pings of its own
             }
         });
         return Task.CompletedTask;
@@ -61,7 +63,7 @@ internal sealed partial class StreamWatch(LiveHub hub, IServiceScopeFactory scop
         var due = new List<Subscriber>();
         hub.ForEach(subscriber =>
         {
-            if (subscriber.NextCheck <= now.UtcTicks && !subscriber.IsClosed)
+            if (subscriber.NextCheck <= now.UtcTicks && !subscriber.Outbox.IsClosed)
                 due.Add(subscriber);
         });
 
@@ -71,7 +73,7 @@ internal sealed partial class StreamWatch(LiveHub hub, IServiceScopeFactory scop
             if (!await StillHolds(alike.First(), cancellationToken))
             {
                 foreach (var subscriber in alike)
-                    subscriber.Close();
+                    subscriber.Outbox.Close(StreamEnd.CredentialEnded);
             }
 
             foreach (var subscriber in alike)

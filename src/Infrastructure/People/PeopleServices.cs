@@ -2,12 +2,15 @@ using Hivemind.Application.People;
 using Hivemind.Application.People.Audit;
 using Hivemind.Application.People.Keys;
 using Hivemind.Application.People.Organisations;
+using Hivemind.Application.People.Presence;
 using Hivemind.Application.People.Roles;
 using Hivemind.Application.People.SignIn;
 using Hivemind.Application.People.Users;
+using Hivemind.Infrastructure.Jobs;
 using Hivemind.Infrastructure.People.Audit;
 using Hivemind.Infrastructure.People.Keys;
 using Hivemind.Infrastructure.People.Organisations;
+using Hivemind.Infrastructure.People.Presence;
 using Hivemind.Infrastructure.People.Roles;
 using Hivemind.Infrastructure.People.SignIn;
 using Hivemind.Infrastructure.People.Users;
@@ -29,6 +32,12 @@ internal static class PeopleServices
         services.AddScoped<IOrganisationRepository, OrganisationRepository>();
         services.AddScoped<IOrganisationQueries, OrganisationQueries>();
         services.AddScoped<OrganisationProvisioner>();
+
+        services.AddSingleton<OpenConnections>();
+        services.AddScoped<IConnectionRepository, ConnectionRepository>();
+        services.AddScoped<IPresenceQueries, PresenceQueries>();
+        services.AddHostedService<PresenceHeartbeat>();
+        services.AddPeriodicJob<SweepConnections>("presence-sweep", PresenceRules.Sweep);
 
         services.AddScoped<IRoleRepository, RoleRepository>();
         services.AddScoped<IRoleQueries, RoleQueries>();

@@ -27,6 +27,18 @@ internal static class LiveRows
         return id;
     }
 
+    /// <summary>Writes a private row as it is.</summary>
+    public static async Task Append(TestServer server, string orgId, string topic, string name, string payload)
+    {
+        await using var connection = await server.Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            insert into stream_events (org_id, is_public, topic, name, payload, created_at)
+            values (@orgId, false, @topic, @name, @payload, now())
+            """, new { orgId, topic, name, payload });
+        await Ring(connection);
+    }
+
     public static Task Ring(NpgsqlConnection connection) => connection.ExecuteAsync("select pg_notify('hivemind_stream', '')");
 
     public static string Title(this StreamMessage message) => message.Json.GetProperty("title").GetString() ?? "";

@@ -18,7 +18,7 @@ public sealed class LogAfterCrashTests
         await using var server = await directory.Start();
         await using var database = NpgsqlDataSource.Create(server.ConnectionString);
         await new Migrator(database, NullLogger<Migrator>.Instance).Migrate(3, token);
-        var reader = new LiveReader(database);
+        var reader = new LiveReader(database, new LiveTexts(database));
         var start = (await reader.State(token)).Now;
 
         // They are complete for every reader, but nothing of them is on disk yet.
