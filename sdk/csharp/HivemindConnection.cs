@@ -39,6 +39,14 @@ public sealed class HivemindConnection
             throw await HivemindProblemException.Of(response, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Where sockets are opened; with a ticket the credential does not go along.</summary>
+    internal (Uri Address, string? Token) Socket(string? ticket)
+    {
+        var path = ticket is null ? "ws" : $"ws?token={Wire.Path(ticket)}";
+        var address = new UriBuilder(new Uri(_server, path)) { Scheme = _server.Scheme == Uri.UriSchemeHttps ? "wss" : "ws" };
+        return (address.Uri, ticket is null ? _token : null);
+    }
+
     internal async Task<T> Call<T>(
         HttpMethod method, string path, object? body, (string Name, object? Value)[] query, CallOptions? options, CancellationToken cancellationToken)
     {

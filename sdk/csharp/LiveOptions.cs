@@ -8,7 +8,7 @@ public sealed record LiveMessage(string Id, string Name, JsonElement Data);
 /// <summary>What to follow, and whom to tell about breaks.</summary>
 public sealed record LiveOptions
 {
-    /// <summary>A comma list of knowledge and contributions; default all.</summary>
+    /// <summary>A comma list of topics, for example knowledge, contributions, tasks, task:{id}; default all that concern the whole organisation.</summary>
     public string? Topics { get; init; }
 
     /// <summary>Resumes after this position.</summary>

@@ -79,6 +79,15 @@ export class Connection {
     if (!response.ok) throw await HivemindProblem.of(response)
     return response
   }
+
+  /** Where sockets are opened, with the credential: browsers cannot send it in a header. */
+  socketUrl(ticket?: string): string {
+    const url = new URL(`${this.url}/ws`, typeof location === 'undefined' ? undefined : location.href)
+    url.protocol = url.protocol.replace('http', 'ws')
+    const token = ticket ?? this.token
+    if (token !== undefined) url.searchParams.set('token', token)
+    return url.href
+  }
 }
 
 function queryText(query: object = {}): string {

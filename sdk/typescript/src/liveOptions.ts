@@ -22,7 +22,7 @@ export interface LiveHandlers {
 }
 
 export interface LiveOptions {
-  /** A comma list of knowledge and contributions; default all. */
+  /** A comma list of topics, for example knowledge, contributions, tasks, task:{id}; default all that concern the whole organisation. */
   topics?: string
   /** Resumes after this position. */
   after?: string

@@ -86,12 +86,19 @@ internal sealed class TypeScriptFollower : Follower
         _reading = Read();
     }
 
-    public static async Task<Follower> Start(Uri address, string token, string? after, CancellationToken cancellationToken)
+    public static Task<Follower> Start(Uri address, string token, string? after, CancellationToken cancellationToken) =>
+        Run("live.mjs", [address.ToString(), token, .. after is null ? [] : new[] { after }], cancellationToken);
+
+    /// <summary>Follows channels over a socket.</summary>
+    public static Task<Follower> Listen(Uri address, string token, string[] channels, CancellationToken cancellationToken) =>
+        Run("socket.mjs", [address.ToString(), token, .. channels], cancellationToken);
+
+    private static async Task<Follower> Run(string program, string[] words, CancellationToken cancellationToken)
     {
         var consumer = new SdkConsumer();
         await TypeScriptPackage.Install(consumer, cancellationToken);
-        consumer.Copy(Path.Combine(SdkConsumer.Sources, "live.mjs"));
-        return new TypeScriptFollower(consumer, consumer.Start("node", ["live.mjs", address.ToString(), token, .. after is null ? [] : new[] { after }]));
+        consumer.Copy(Path.Combine(SdkConsumer.Sources, program));
+        return new TypeScriptFollower(consumer, consumer.Start("node", ["--experimental-websocket", program, .. words]));
     }
 
     public override async ValueTask DisposeAsync()
