@@ -5,6 +5,35 @@ using System.Text.Json.Serialization;
 
 namespace Hivemind.Client;
 
+/// <summary>The routes of the tag agents.</summary>
+public sealed class AgentsClient(HivemindConnection connection)
+{
+    /// <summary>The built-in agents and those of the organisation, by name, with what each does right now.</summary>
+    public Task<IReadOnlyList<CatalogueAgent>> ListAgentsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<IReadOnlyList<CatalogueAgent>>(HttpMethod.Get, $"api/v1/agents", null, [], options, cancellationToken);
+
+    /// <summary>Adds an agent of the organisation. No two have one name, and none that of a built-in one.</summary>
+    public Task<AgentView> CreateAgentAsync(
+        CreateAgent body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AgentView>(HttpMethod.Post, $"api/v1/agents", body, [], options, cancellationToken);
+
+    /// <summary>Takes an agent of the organisation out of the catalogue; its runs stay.</summary>
+    public Task DeleteAgentAsync(
+        string name, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/agents/{Wire.Path(name)}", null, [], options, cancellationToken);
+
+    /// <summary>One agent of the catalogue.</summary>
+    public Task<AgentView> GetAgentAsync(
+        string name, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AgentView>(HttpMethod.Get, $"api/v1/agents/{Wire.Path(name)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes an agent of the organisation; a built-in one stays as it is.</summary>
+    public Task<AgentView> UpdateAgentAsync(
+        string name, AgentChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AgentView>(HttpMethod.Patch, $"api/v1/agents/{Wire.Path(name)}", body, [], options, cancellationToken);
+}
+
 /// <summary>The routes of the tag analytics.</summary>
 public sealed class AnalyticsClient(HivemindConnection connection)
 {
@@ -547,6 +576,85 @@ public sealed class StreamClient(HivemindConnection connection)
         connection.Call<StreamTicketView>(HttpMethod.Post, $"api/v1/stream/tickets", null, [], options, cancellationToken);
 }
 
+/// <summary>The routes of the tag tasks.</summary>
+public sealed class TasksClient(HivemindConnection connection)
+{
+    /// <summary>The tasks of the organisation, filtered and ordered. What has no value to order by counts as the lowest.</summary>
+    public Task<PageListOfTaskRow> ListTasksAsync(
+        WorkTaskKind? kind = null, string? status = null, TaskPriority? priority = null, string? category = null, string? assignee = null, string? owner = null, string? sessionId = null, string? agent = null, Guid? conversationId = null, string? flowId = null, Guid? parentTaskId = null, int? page = null, string? cursor = null, TaskSort? sortBy = null, SortOrder? sortOrder = null, int? pageSize = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<PageListOfTaskRow>(HttpMethod.Get, $"api/v1/tasks", null, [("kind", kind), ("status", status), ("priority", priority), ("category", category), ("assignee", assignee), ("owner", owner), ("session_id", sessionId), ("agent", agent), ("conversation_id", conversationId), ("flow_id", flowId), ("parent_task_id", parentTaskId), ("page", page), ("cursor", cursor), ("sort_by", sortBy), ("sort_order", sortOrder), ("page_size", pageSize)], options, cancellationToken);
+
+    /// <summary>Puts work on the board, or queues a run. Without a kind an input message makes it a run.</summary>
+    public Task<TaskView> CreateTaskAsync(
+        CreateTask body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskView>(HttpMethod.Post, $"api/v1/tasks", body, [], options, cancellationToken);
+
+    /// <summary>Hands the next run to the caller, which is its worker from then on; 204 when there is none.</summary>
+    public Task<TaskView> ClaimNextTaskAsync(
+        ClaimNextTask? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskView>(HttpMethod.Post, $"api/v1/tasks/claim-next", body, [], options, cancellationToken);
+
+    /// <summary>Takes a task away; a run only when it is over.</summary>
+    public Task DeleteTaskAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/tasks/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One task, whole.</summary>
+    public Task<TaskView> GetTaskAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskView>(HttpMethod.Get, $"api/v1/tasks/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Its owner changes what is to be done; the worker of a run reports status, result, model, tokens and cost in one step.</summary>
+    public Task<TaskView> UpdateTaskAsync(
+        Guid id, TaskChanges body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskView>(HttpMethod.Patch, $"api/v1/tasks/{Wire.Path(id)}", body, [], options, cancellationToken);
+
+    /// <summary>Gives work to a user or an agent: it is in progress from then on.</summary>
+    public Task<TaskView> AssignTaskAsync(
+        Guid id, TaskAssignment body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskView>(HttpMethod.Post, $"api/v1/tasks/{Wire.Path(id)}/assign", body, [], options, cancellationToken);
+
+    /// <summary>Takes free work for oneself. Of several at once one gets it; nobody claims a task of their own.</summary>
+    public Task<TaskView> ClaimTaskAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskView>(HttpMethod.Post, $"api/v1/tasks/{Wire.Path(id)}/claim", null, [], options, cancellationToken);
+
+    /// <summary>Renews the worker's lease. The answer tells it of a cancellation, and of the answer to its question.</summary>
+    public Task<TaskHeartbeat> HeartbeatTaskAsync(
+        Guid id, LeaseLength? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskHeartbeat>(HttpMethod.Post, $"api/v1/tasks/{Wire.Path(id)}/heartbeat", body, [], options, cancellationToken);
+
+    /// <summary>Answers a run that waits for input; it goes on.</summary>
+    public Task<TaskInputReceipt> SendTaskInputAsync(
+        Guid id, TaskInput body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskInputReceipt>(HttpMethod.Post, $"api/v1/tasks/{Wire.Path(id)}/input", body, [], options, cancellationToken);
+
+    /// <summary>The output of a run after a number.</summary>
+    public Task<TaskLogs> GetTaskLogsAsync(
+        Guid id, int? after = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskLogs>(HttpMethod.Get, $"api/v1/tasks/{Wire.Path(id)}/logs", null, [("after", after), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Appends a piece of output, at most 64 KB, and renews the lease. Secrets in it are masked with ***.</summary>
+    public Task<TaskOutputReceipt> AppendTaskOutputAsync(
+        Guid id, OutputChunk body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskOutputReceipt>(HttpMethod.Post, $"api/v1/tasks/{Wire.Path(id)}/output", body, [], options, cancellationToken);
+
+    /// <summary>Puts work that is in progress back on the board.</summary>
+    public Task<TaskView> ReleaseTaskAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskView>(HttpMethod.Post, $"api/v1/tasks/{Wire.Path(id)}/release", null, [], options, cancellationToken);
+
+    /// <summary>Moves a task to a status that its kind allows from where it stands.</summary>
+    public Task<TaskView> SetTaskStatusAsync(
+        Guid id, TaskStatusChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<TaskView>(HttpMethod.Put, $"api/v1/tasks/{Wire.Path(id)}/status", body, [], options, cancellationToken);
+
+    /// <summary>Stops a run that is not over; any member may.</summary>
+    public Task<StoppedTask> StopTaskAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<StoppedTask>(HttpMethod.Post, $"api/v1/tasks/{Wire.Path(id)}/stop", null, [], options, cancellationToken);
+}
+
 /// <summary>The routes of the tag users.</summary>
 public sealed class UsersClient(HivemindConnection connection)
 {
@@ -813,6 +921,16 @@ public enum ActionType
     CallAgent,
 }
 
+/// <summary>Whether a person or an agent owns or does a task.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ActorType>))]
+public enum ActorType
+{
+    [JsonStringEnumMemberName("user")]
+    User,
+    [JsonStringEnumMemberName("agent")]
+    Agent,
+}
+
 /// <summary>Gives the organisation a price of its own. One that begins in the past changes the computed costs of the runs it concerns.</summary>
 public sealed record AddModelPrice
 {
@@ -837,6 +955,21 @@ public sealed record AddPolicy
     public required string Object { get; init; }
     [JsonPropertyName("action")]
     public required PolicyAction Action { get; init; }
+}
+
+/// <summary>What to change of an agent; what is left out stays.</summary>
+public sealed record AgentChange
+{
+    [JsonPropertyName("agent_type")]
+    public AgentType? AgentType { get; init; }
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+    [JsonPropertyName("max_concurrent")]
+    public int? MaxConcurrent { get; init; }
+    [JsonPropertyName("timeout_seconds")]
+    public int? TimeoutSeconds { get; init; }
+    [JsonPropertyName("priority")]
+    public int? Priority { get; init; }
 }
 
 /// <summary>Parallel arrays, highest cost first. Runs without an agent are left out.</summary>
@@ -882,6 +1015,7 @@ public enum AgentRole
     Contributor,
 }
 
+/// <summary>What kind of agent can execute a run.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AgentType>))]
 public enum AgentType
 {
@@ -897,6 +1031,33 @@ public enum AgentType
     Consultation,
     [JsonStringEnumMemberName("custom")]
     Custom,
+}
+
+/// <summary>A kind of agent that can execute runs.</summary>
+public sealed record AgentView
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("org_id")]
+    public required string? OrgId { get; init; }
+    [JsonPropertyName("agent_type")]
+    public required AgentType AgentType { get; init; }
+    [JsonPropertyName("description")]
+    public required string Description { get; init; }
+    [JsonPropertyName("is_builtin")]
+    public required bool IsBuiltin { get; init; }
+    [JsonPropertyName("max_concurrent")]
+    public required int MaxConcurrent { get; init; }
+    [JsonPropertyName("timeout_seconds")]
+    public required int TimeoutSeconds { get; init; }
+    [JsonPropertyName("priority")]
+    public required int Priority { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("updated_at")]
+    public required DateTimeOffset UpdatedAt { get; init; }
+    [JsonPropertyName("row_version")]
+    public required int RowVersion { get; init; }
 }
 
 /// <summary>What runs cost in US dollars; deleted runs are counted.</summary>
@@ -1217,6 +1378,31 @@ public sealed record BusDetails
     public required bool Connected { get; init; }
 }
 
+/// <summary>An agent of the catalogue with what it does right now in the organisation.</summary>
+public sealed record CatalogueAgent
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("agent_type")]
+    public required AgentType AgentType { get; init; }
+    [JsonPropertyName("description")]
+    public required string Description { get; init; }
+    [JsonPropertyName("is_builtin")]
+    public required bool IsBuiltin { get; init; }
+    [JsonPropertyName("max_concurrent")]
+    public required int MaxConcurrent { get; init; }
+    [JsonPropertyName("timeout_seconds")]
+    public required int TimeoutSeconds { get; init; }
+    [JsonPropertyName("priority")]
+    public required int Priority { get; init; }
+    /// <summary>Its runs that are running.</summary>
+    [JsonPropertyName("running")]
+    public required int Running { get; init; }
+    /// <summary>Its runs that wait for a worker.</summary>
+    [JsonPropertyName("queued")]
+    public required int Queued { get; init; }
+}
+
 /// <summary>How many items a category has.</summary>
 public sealed record CategoryCount
 {
@@ -1284,6 +1470,23 @@ public enum Circuit
     Open,
     [JsonStringEnumMemberName("half_open")]
     HalfOpen,
+}
+
+/// <summary>A worker asks for the next run it may do, and waits a while for one when it says so. Null when there is none.</summary>
+public sealed record ClaimNextTask
+{
+    /// <summary>Names of the catalogue that the worker serves; null for any.</summary>
+    [JsonPropertyName("agents")]
+    public IReadOnlyList<string>? Agents { get; init; }
+    /// <summary>Types of agent that it serves; null for any.</summary>
+    [JsonPropertyName("agent_types")]
+    public IReadOnlyList<string>? AgentTypes { get; init; }
+    /// <summary>How long the worker may be silent; default 60.</summary>
+    [JsonPropertyName("lease_seconds")]
+    public int? LeaseSeconds { get; init; }
+    /// <summary>How long to wait for a run; default 0.</summary>
+    [JsonPropertyName("wait_seconds")]
+    public int? WaitSeconds { get; init; }
 }
 
 /// <summary>How many messages were removed.</summary>
@@ -1741,6 +1944,35 @@ public sealed record CostHistogram
     public required IReadOnlyList<long> ErrorCounts { get; init; }
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<CostSource>))]
+public enum CostSource
+{
+    [JsonStringEnumMemberName("reported")]
+    Reported,
+    [JsonStringEnumMemberName("computed")]
+    Computed,
+}
+
+/// <summary>Adds an agent of the organisation to the catalogue.</summary>
+public sealed record CreateAgent
+{
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("agent_type")]
+    public required AgentType AgentType { get; init; }
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+    /// <summary>How many of its runs may be under way at once, 1 to 10; default 3.</summary>
+    [JsonPropertyName("max_concurrent")]
+    public int? MaxConcurrent { get; init; }
+    /// <summary>How long a run of it may take, 60 or more; default 600.</summary>
+    [JsonPropertyName("timeout_seconds")]
+    public int? TimeoutSeconds { get; init; }
+    /// <summary>0 to 100; of equally urgent runs those of the higher one go first. Default 50.</summary>
+    [JsonPropertyName("priority")]
+    public int? Priority { get; init; }
+}
+
 /// <summary>An admin makes a key for an agent.</summary>
 public sealed record CreateApiKey
 {
@@ -1831,6 +2063,67 @@ public sealed record CreateSource
     /// <summary>Default true.</summary>
     [JsonPropertyName("enabled")]
     public bool? Enabled { get; init; }
+}
+
+/// <summary>Puts work on the board, or queues a run. Without a kind an input message makes it a run.</summary>
+public sealed record CreateTask
+{
+    [JsonPropertyName("kind")]
+    public WorkTaskKind? Kind { get; init; }
+    /// <summary>Asked for of work; of a run by default the first 80 characters of its input message.</summary>
+    [JsonPropertyName("title")]
+    public string? Title { get; init; }
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+    [JsonPropertyName("status")]
+    public WorkTaskStatus? Status { get; init; }
+    [JsonPropertyName("priority")]
+    public TaskPriority? Priority { get; init; }
+    [JsonPropertyName("category")]
+    public string? Category { get; init; }
+    [JsonPropertyName("parent_task_id")]
+    public Guid? ParentTaskId { get; init; }
+    [JsonPropertyName("initiated_task_id")]
+    public Guid? InitiatedTaskId { get; init; }
+    [JsonPropertyName("impact_points")]
+    public int? ImpactPoints { get; init; }
+    [JsonPropertyName("estimated_hours")]
+    public double? EstimatedHours { get; init; }
+    [JsonPropertyName("location")]
+    public string? Location { get; init; }
+    [JsonPropertyName("team_size")]
+    public int? TeamSize { get; init; }
+    [JsonPropertyName("due_date")]
+    public DateTimeOffset? DueDate { get; init; }
+    [JsonPropertyName("required_skills")]
+    public IReadOnlyList<string>? RequiredSkills { get; init; }
+    [JsonPropertyName("dependencies")]
+    public IReadOnlyList<Guid>? Dependencies { get; init; }
+    [JsonPropertyName("definition_of_done")]
+    public string? DefinitionOfDone { get; init; }
+    [JsonPropertyName("success_metrics")]
+    public IReadOnlyList<string>? SuccessMetrics { get; init; }
+    [JsonPropertyName("deliverables")]
+    public IReadOnlyList<string>? Deliverables { get; init; }
+    [JsonPropertyName("input_message")]
+    public string? InputMessage { get; init; }
+    [JsonPropertyName("agent_type")]
+    public AgentType? AgentType { get; init; }
+    /// <summary>A name of the catalogue; null lets any worker take the run.</summary>
+    [JsonPropertyName("assigned_agent")]
+    public string? AssignedAgent { get; init; }
+    [JsonPropertyName("session_id")]
+    public string? SessionId { get; init; }
+    [JsonPropertyName("conversation_id")]
+    public Guid? ConversationId { get; init; }
+    [JsonPropertyName("flow_id")]
+    public string? FlowId { get; init; }
+    [JsonPropertyName("source")]
+    public RunSource? Source { get; init; }
+    [JsonPropertyName("source_metadata")]
+    public JsonElement? SourceMetadata { get; init; }
+    [JsonPropertyName("external_refs")]
+    public IReadOnlyList<string>? ExternalRefs { get; init; }
 }
 
 /// <summary>Subscribes an address of the organisation to its events.</summary>
@@ -2456,6 +2749,13 @@ public sealed record KnowledgeVisibility
     public required bool IsPublic { get; init; }
 }
 
+/// <summary>For how long the worker may be silent, 10 to 3600; default as it was.</summary>
+public sealed record LeaseLength
+{
+    [JsonPropertyName("lease_seconds")]
+    public int? LeaseSeconds { get; init; }
+}
+
 /// <summary>What the automation may do at most; what is held back is logged as skipped, with the reason.</summary>
 public sealed record LimitsShape
 {
@@ -3070,6 +3370,15 @@ public enum OutcomeStatus
     AlreadyRecorded,
 }
 
+/// <summary>A piece of output, with the number it is to have when the worker counts itself.</summary>
+public sealed record OutputChunk
+{
+    [JsonPropertyName("content")]
+    public required string Content { get; init; }
+    [JsonPropertyName("seq")]
+    public int? Seq { get; init; }
+}
+
 /// <summary>One of the caller's own contributions and what became of it.</summary>
 public sealed record OwnContribution
 {
@@ -3121,6 +3430,23 @@ public enum OwnStatus
     Rejected,
     [JsonStringEnumMemberName("all")]
     All,
+}
+
+/// <summary>A list of the page family.</summary>
+public sealed record PageListOfTaskRow
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<TaskRow> Items { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("page")]
+    public required int Page { get; init; }
+    [JsonPropertyName("page_size")]
+    public required int PageSize { get; init; }
+    [JsonPropertyName("next_cursor")]
+    public required string? NextCursor { get; init; }
+    [JsonPropertyName("total_pages")]
+    public required long TotalPages { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<PendingConflict>))]
@@ -3435,6 +3761,19 @@ public sealed record RotatedWebhookSecret
     public required DateTimeOffset PreviousValidUntil { get; init; }
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<RunSource>))]
+public enum RunSource
+{
+    [JsonStringEnumMemberName("dashboard")]
+    Dashboard,
+    [JsonStringEnumMemberName("webhook")]
+    Webhook,
+    [JsonStringEnumMemberName("api")]
+    Api,
+    [JsonStringEnumMemberName("automation")]
+    Automation,
+}
+
 /// <summary>An event made up by hand.</summary>
 public sealed record SampleEvent
 {
@@ -3565,6 +3904,16 @@ public sealed record SkippedWebhook
     public required string? Challenge { get; init; }
 }
 
+/// <summary>From the highest to the lowest, or the other way.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SortOrder>))]
+public enum SortOrder
+{
+    [JsonStringEnumMemberName("desc")]
+    Desc,
+    [JsonStringEnumMemberName("asc")]
+    Asc,
+}
+
 /// <summary>What kind of thing a source reads.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SourceType>))]
 public enum SourceType
@@ -3592,6 +3941,17 @@ public sealed record SourceTypeView
     public required bool OauthRequired { get; init; }
     [JsonPropertyName("oauth_connected")]
     public required bool OauthConnected { get; init; }
+}
+
+/// <summary>The run as it was stopped.</summary>
+public sealed record StoppedTask
+{
+    [JsonPropertyName("success")]
+    public required bool Success { get; init; }
+    [JsonPropertyName("message")]
+    public required string Message { get; init; }
+    [JsonPropertyName("status")]
+    public required WorkTaskStatus Status { get; init; }
 }
 
 /// <summary>A row of the log; its id is a position.</summary>
@@ -3649,6 +4009,401 @@ public enum SummaryScope
 {
     [JsonStringEnumMemberName("org")]
     Org,
+}
+
+/// <summary>Who gets the work: a user, or an agent.</summary>
+public sealed record TaskAssignment
+{
+    [JsonPropertyName("user_id")]
+    public Guid? UserId { get; init; }
+    [JsonPropertyName("agent_id")]
+    public string? AgentId { get; init; }
+}
+
+/// <summary>What to change of a task; what is left out stays, and null clears what can be empty.</summary>
+public sealed record TaskChanges
+{
+    [JsonPropertyName("title")]
+    public string? Title { get; init; }
+    [JsonPropertyName("description")]
+    public string? Description { get; init; }
+    [JsonPropertyName("priority")]
+    public TaskPriority? Priority { get; init; }
+    [JsonPropertyName("category")]
+    public string? Category { get; init; }
+    [JsonPropertyName("impact_points")]
+    public int? ImpactPoints { get; init; }
+    [JsonPropertyName("estimated_hours")]
+    public double? EstimatedHours { get; init; }
+    [JsonPropertyName("location")]
+    public string? Location { get; init; }
+    [JsonPropertyName("team_size")]
+    public int? TeamSize { get; init; }
+    [JsonPropertyName("due_date")]
+    public DateTimeOffset? DueDate { get; init; }
+    [JsonPropertyName("required_skills")]
+    public IReadOnlyList<string>? RequiredSkills { get; init; }
+    [JsonPropertyName("dependencies")]
+    public IReadOnlyList<Guid>? Dependencies { get; init; }
+    [JsonPropertyName("definition_of_done")]
+    public string? DefinitionOfDone { get; init; }
+    [JsonPropertyName("success_metrics")]
+    public IReadOnlyList<string>? SuccessMetrics { get; init; }
+    [JsonPropertyName("deliverables")]
+    public IReadOnlyList<string>? Deliverables { get; init; }
+    [JsonPropertyName("status")]
+    public WorkTaskStatus? Status { get; init; }
+    [JsonPropertyName("result")]
+    public string? Result { get; init; }
+    [JsonPropertyName("error")]
+    public string? Error { get; init; }
+    [JsonPropertyName("error_code")]
+    public string? ErrorCode { get; init; }
+    [JsonPropertyName("model")]
+    public string? Model { get; init; }
+    /// <summary>Tokens by kind: input, output, cached_input, reasoning, and others; the kinds do not overlap.</summary>
+    [JsonPropertyName("tokens")]
+    public IReadOnlyDictionary<string, long>? Tokens { get; init; }
+    [JsonPropertyName("input_tokens")]
+    public long? InputTokens { get; init; }
+    [JsonPropertyName("output_tokens")]
+    public long? OutputTokens { get; init; }
+    /// <summary>What the run cost, when its worker knows; else the prices tell.</summary>
+    [JsonPropertyName("cost_usd")]
+    public double? CostUsd { get; init; }
+    [JsonPropertyName("external_refs")]
+    public IReadOnlyList<string>? ExternalRefs { get; init; }
+}
+
+/// <summary>How the worker holds the run now.</summary>
+public sealed record TaskHeartbeat
+{
+    [JsonPropertyName("task_id")]
+    public required Guid TaskId { get; init; }
+    [JsonPropertyName("status")]
+    public required WorkTaskStatus Status { get; init; }
+    /// <summary>Null while the run waits for input, and when it was cancelled.</summary>
+    [JsonPropertyName("lease_expires_at")]
+    public required DateTimeOffset? LeaseExpiresAt { get; init; }
+    /// <summary>The last answer to a question of the run.</summary>
+    [JsonPropertyName("last_input")]
+    public required string? LastInput { get; init; }
+}
+
+/// <summary>What to tell a run that waits.</summary>
+public sealed record TaskInput
+{
+    [JsonPropertyName("message")]
+    public required string Message { get; init; }
+}
+
+/// <summary>The run after its question was answered.</summary>
+public sealed record TaskInputReceipt
+{
+    [JsonPropertyName("task_id")]
+    public required Guid TaskId { get; init; }
+    [JsonPropertyName("status")]
+    public required WorkTaskStatus Status { get; init; }
+}
+
+/// <summary>A stretch of a run's output.</summary>
+public sealed record TaskLogs
+{
+    [JsonPropertyName("task_id")]
+    public required Guid TaskId { get; init; }
+    [JsonPropertyName("status")]
+    public required WorkTaskStatus Status { get; init; }
+    /// <summary>The text of the chunks, one after the other.</summary>
+    [JsonPropertyName("output")]
+    public required string Output { get; init; }
+    [JsonPropertyName("error")]
+    public required string? Error { get; init; }
+    /// <summary>False when the run is over.</summary>
+    [JsonPropertyName("is_live")]
+    public required bool IsLive { get; init; }
+    [JsonPropertyName("chunks")]
+    public required IReadOnlyList<TaskOutputChunk> Chunks { get; init; }
+    /// <summary>The number to go on after.</summary>
+    [JsonPropertyName("last_seq")]
+    public required int LastSeq { get; init; }
+}
+
+/// <summary>A piece of a run's output.</summary>
+public sealed record TaskOutputChunk
+{
+    [JsonPropertyName("seq")]
+    public required int Seq { get; init; }
+    [JsonPropertyName("content")]
+    public required string Content { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>The number that a chunk of output has.</summary>
+public sealed record TaskOutputReceipt
+{
+    [JsonPropertyName("task_id")]
+    public required Guid TaskId { get; init; }
+    [JsonPropertyName("seq")]
+    public required int Seq { get; init; }
+}
+
+/// <summary>How soon a task wants to be done, from the first to the last.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TaskPriority>))]
+public enum TaskPriority
+{
+    [JsonStringEnumMemberName("urgent")]
+    Urgent,
+    [JsonStringEnumMemberName("high")]
+    High,
+    [JsonStringEnumMemberName("medium")]
+    Medium,
+    [JsonStringEnumMemberName("low")]
+    Low,
+}
+
+/// <summary>A task in a list: its input message is cut, and the long texts are left out.</summary>
+public sealed record TaskRow
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("org_id")]
+    public required string OrgId { get; init; }
+    [JsonPropertyName("kind")]
+    public required WorkTaskKind Kind { get; init; }
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("description")]
+    public required string? Description { get; init; }
+    [JsonPropertyName("status")]
+    public required WorkTaskStatus Status { get; init; }
+    [JsonPropertyName("priority")]
+    public required TaskPriority Priority { get; init; }
+    [JsonPropertyName("category")]
+    public required string? Category { get; init; }
+    [JsonPropertyName("owner_type")]
+    public required ActorType OwnerType { get; init; }
+    /// <summary>A user's UUID or an agent id.</summary>
+    [JsonPropertyName("owner_id")]
+    public required string OwnerId { get; init; }
+    [JsonPropertyName("assignee_type")]
+    public required ActorType? AssigneeType { get; init; }
+    [JsonPropertyName("assignee_id")]
+    public required string? AssigneeId { get; init; }
+    [JsonPropertyName("conversation_id")]
+    public required Guid? ConversationId { get; init; }
+    [JsonPropertyName("project_id")]
+    public required Guid? ProjectId { get; init; }
+    [JsonPropertyName("parent_task_id")]
+    public required Guid? ParentTaskId { get; init; }
+    [JsonPropertyName("initiated_task_id")]
+    public required Guid? InitiatedTaskId { get; init; }
+    [JsonPropertyName("flow_id")]
+    public required string? FlowId { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("started_at")]
+    public required DateTimeOffset? StartedAt { get; init; }
+    [JsonPropertyName("completed_at")]
+    public required DateTimeOffset? CompletedAt { get; init; }
+    [JsonPropertyName("updated_at")]
+    public required DateTimeOffset UpdatedAt { get; init; }
+    [JsonPropertyName("deleted_at")]
+    public required DateTimeOffset? DeletedAt { get; init; }
+    [JsonPropertyName("row_version")]
+    public required int RowVersion { get; init; }
+    [JsonPropertyName("assigned_at")]
+    public required DateTimeOffset? AssignedAt { get; init; }
+    [JsonPropertyName("impact_points")]
+    public required int ImpactPoints { get; init; }
+    [JsonPropertyName("estimated_hours")]
+    public required double? EstimatedHours { get; init; }
+    [JsonPropertyName("location")]
+    public required string? Location { get; init; }
+    [JsonPropertyName("team_size")]
+    public required int? TeamSize { get; init; }
+    [JsonPropertyName("due_date")]
+    public required DateTimeOffset? DueDate { get; init; }
+    [JsonPropertyName("required_skills")]
+    public required IReadOnlyList<string> RequiredSkills { get; init; }
+    [JsonPropertyName("dependencies")]
+    public required IReadOnlyList<Guid> Dependencies { get; init; }
+    [JsonPropertyName("agent_type")]
+    public required AgentType? AgentType { get; init; }
+    [JsonPropertyName("assigned_agent")]
+    public required string? AssignedAgent { get; init; }
+    [JsonPropertyName("session_id")]
+    public required string? SessionId { get; init; }
+    [JsonPropertyName("input_message")]
+    public required string? InputMessage { get; init; }
+    [JsonPropertyName("error")]
+    public required string? Error { get; init; }
+    /// <summary>LEASE_EXPIRED, TIMEOUT, or what the worker said.</summary>
+    [JsonPropertyName("error_code")]
+    public required string? ErrorCode { get; init; }
+    [JsonPropertyName("model")]
+    public required string? Model { get; init; }
+    [JsonPropertyName("tokens")]
+    public required IReadOnlyDictionary<string, long>? Tokens { get; init; }
+    [JsonPropertyName("input_tokens")]
+    public required long? InputTokens { get; init; }
+    [JsonPropertyName("output_tokens")]
+    public required long? OutputTokens { get; init; }
+    [JsonPropertyName("cost_usd")]
+    public required double? CostUsd { get; init; }
+    [JsonPropertyName("cost_source")]
+    public required CostSource? CostSource { get; init; }
+    [JsonPropertyName("duration_seconds")]
+    public required double? DurationSeconds { get; init; }
+    [JsonPropertyName("source")]
+    public required RunSource? Source { get; init; }
+    [JsonPropertyName("external_refs")]
+    public required IReadOnlyList<string> ExternalRefs { get; init; }
+}
+
+/// <summary>What a list of tasks can be ordered by. What has no value counts as the lowest.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TaskSort>))]
+public enum TaskSort
+{
+    [JsonStringEnumMemberName("created_at")]
+    CreatedAt,
+    [JsonStringEnumMemberName("updated_at")]
+    UpdatedAt,
+    [JsonStringEnumMemberName("started_at")]
+    StartedAt,
+    [JsonStringEnumMemberName("completed_at")]
+    CompletedAt,
+    [JsonStringEnumMemberName("due_date")]
+    DueDate,
+    [JsonStringEnumMemberName("priority")]
+    Priority,
+    [JsonStringEnumMemberName("status")]
+    Status,
+    [JsonStringEnumMemberName("title")]
+    Title,
+    [JsonStringEnumMemberName("cost_usd")]
+    CostUsd,
+    [JsonStringEnumMemberName("duration_seconds")]
+    DurationSeconds,
+}
+
+/// <summary>Where to move a task.</summary>
+public sealed record TaskStatusChange
+{
+    [JsonPropertyName("status")]
+    public required WorkTaskStatus Status { get; init; }
+}
+
+/// <summary>A task whole: everything about it but how its worker holds it.</summary>
+public sealed record TaskView
+{
+    [JsonPropertyName("definition_of_done")]
+    public required string? DefinitionOfDone { get; init; }
+    [JsonPropertyName("success_metrics")]
+    public required IReadOnlyList<string> SuccessMetrics { get; init; }
+    [JsonPropertyName("deliverables")]
+    public required IReadOnlyList<string> Deliverables { get; init; }
+    [JsonPropertyName("result")]
+    public required string? Result { get; init; }
+    [JsonPropertyName("source_metadata")]
+    public required JsonElement SourceMetadata { get; init; }
+    /// <summary>The id once more, of a run just made; else absent.</summary>
+    [JsonPropertyName("task_id")]
+    public Guid? TaskId { get; init; }
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("org_id")]
+    public required string OrgId { get; init; }
+    [JsonPropertyName("kind")]
+    public required WorkTaskKind Kind { get; init; }
+    [JsonPropertyName("title")]
+    public required string Title { get; init; }
+    [JsonPropertyName("description")]
+    public required string? Description { get; init; }
+    [JsonPropertyName("status")]
+    public required WorkTaskStatus Status { get; init; }
+    [JsonPropertyName("priority")]
+    public required TaskPriority Priority { get; init; }
+    [JsonPropertyName("category")]
+    public required string? Category { get; init; }
+    [JsonPropertyName("owner_type")]
+    public required ActorType OwnerType { get; init; }
+    /// <summary>A user's UUID or an agent id.</summary>
+    [JsonPropertyName("owner_id")]
+    public required string OwnerId { get; init; }
+    [JsonPropertyName("assignee_type")]
+    public required ActorType? AssigneeType { get; init; }
+    [JsonPropertyName("assignee_id")]
+    public required string? AssigneeId { get; init; }
+    [JsonPropertyName("conversation_id")]
+    public required Guid? ConversationId { get; init; }
+    [JsonPropertyName("project_id")]
+    public required Guid? ProjectId { get; init; }
+    [JsonPropertyName("parent_task_id")]
+    public required Guid? ParentTaskId { get; init; }
+    [JsonPropertyName("initiated_task_id")]
+    public required Guid? InitiatedTaskId { get; init; }
+    [JsonPropertyName("flow_id")]
+    public required string? FlowId { get; init; }
+    [JsonPropertyName("created_at")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("started_at")]
+    public required DateTimeOffset? StartedAt { get; init; }
+    [JsonPropertyName("completed_at")]
+    public required DateTimeOffset? CompletedAt { get; init; }
+    [JsonPropertyName("updated_at")]
+    public required DateTimeOffset UpdatedAt { get; init; }
+    [JsonPropertyName("deleted_at")]
+    public required DateTimeOffset? DeletedAt { get; init; }
+    [JsonPropertyName("row_version")]
+    public required int RowVersion { get; init; }
+    [JsonPropertyName("assigned_at")]
+    public required DateTimeOffset? AssignedAt { get; init; }
+    [JsonPropertyName("impact_points")]
+    public required int ImpactPoints { get; init; }
+    [JsonPropertyName("estimated_hours")]
+    public required double? EstimatedHours { get; init; }
+    [JsonPropertyName("location")]
+    public required string? Location { get; init; }
+    [JsonPropertyName("team_size")]
+    public required int? TeamSize { get; init; }
+    [JsonPropertyName("due_date")]
+    public required DateTimeOffset? DueDate { get; init; }
+    [JsonPropertyName("required_skills")]
+    public required IReadOnlyList<string> RequiredSkills { get; init; }
+    [JsonPropertyName("dependencies")]
+    public required IReadOnlyList<Guid> Dependencies { get; init; }
+    [JsonPropertyName("agent_type")]
+    public required AgentType? AgentType { get; init; }
+    [JsonPropertyName("assigned_agent")]
+    public required string? AssignedAgent { get; init; }
+    [JsonPropertyName("session_id")]
+    public required string? SessionId { get; init; }
+    [JsonPropertyName("input_message")]
+    public required string? InputMessage { get; init; }
+    [JsonPropertyName("error")]
+    public required string? Error { get; init; }
+    /// <summary>LEASE_EXPIRED, TIMEOUT, or what the worker said.</summary>
+    [JsonPropertyName("error_code")]
+    public required string? ErrorCode { get; init; }
+    [JsonPropertyName("model")]
+    public required string? Model { get; init; }
+    [JsonPropertyName("tokens")]
+    public required IReadOnlyDictionary<string, long>? Tokens { get; init; }
+    [JsonPropertyName("input_tokens")]
+    public required long? InputTokens { get; init; }
+    [JsonPropertyName("output_tokens")]
+    public required long? OutputTokens { get; init; }
+    [JsonPropertyName("cost_usd")]
+    public required double? CostUsd { get; init; }
+    [JsonPropertyName("cost_source")]
+    public required CostSource? CostSource { get; init; }
+    [JsonPropertyName("duration_seconds")]
+    public required double? DurationSeconds { get; init; }
+    [JsonPropertyName("source")]
+    public required RunSource? Source { get; init; }
+    [JsonPropertyName("external_refs")]
+    public required IReadOnlyList<string> ExternalRefs { get; init; }
 }
 
 /// <summary>Selects the per-minute limits of contributions and searches.</summary>
@@ -4147,9 +4902,44 @@ public sealed record WebhookStatusRow
     public required bool HasSecret { get; init; }
 }
 
+/// <summary>Who does it: people at the board, or an agent on its own.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkTaskKind>))]
+public enum WorkTaskKind
+{
+    [JsonStringEnumMemberName("work")]
+    Work,
+    [JsonStringEnumMemberName("run")]
+    Run,
+}
+
+/// <summary>Where a task stands; which of them a task can have depends on its kind.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkTaskStatus>))]
+public enum WorkTaskStatus
+{
+    [JsonStringEnumMemberName("draft")]
+    Draft,
+    [JsonStringEnumMemberName("available")]
+    Available,
+    [JsonStringEnumMemberName("in_progress")]
+    InProgress,
+    [JsonStringEnumMemberName("queued")]
+    Queued,
+    [JsonStringEnumMemberName("running")]
+    Running,
+    [JsonStringEnumMemberName("waiting_input")]
+    WaitingInput,
+    [JsonStringEnumMemberName("completed")]
+    Completed,
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
+}
+
 /// <summary>Every route of the server, by tag.</summary>
 public sealed class HivemindClient(HivemindConnection connection)
 {
+    public AgentsClient Agents { get; } = new(connection);
     public AnalyticsClient Analytics { get; } = new(connection);
     public ApiKeysClient ApiKeys { get; } = new(connection);
     public AuditLogClient AuditLog { get; } = new(connection);
@@ -4173,6 +4963,7 @@ public sealed class HivemindClient(HivemindConnection connection)
     public SourcesClient Sources { get; } = new(connection);
     public StatsClient Stats { get; } = new(connection);
     public StreamClient Stream { get; } = new(connection);
+    public TasksClient Tasks { get; } = new(connection);
     public UsersClient Users { get; } = new(connection);
     public WebhookDeliveriesClient WebhookDeliveries { get; } = new(connection);
     public WebhookEndpointsClient WebhookEndpoints { get; } = new(connection);

@@ -1,6 +1,35 @@
 // Generated from docs/openapi.json by build/sdk.sh. Do not edit.
 import type { CallOptions, Connection } from './connection.js'
 
+export class AgentsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The built-in agents and those of the organisation, by name, with what each does right now. */
+  listAgents(options?: CallOptions): Promise<CatalogueAgent[]> {
+    return this.connection.call('GET', `/api/v1/agents`, undefined, undefined, options)
+  }
+
+  /** Adds an agent of the organisation. No two have one name, and none that of a built-in one. */
+  createAgent(body: CreateAgent, options?: CallOptions): Promise<AgentView> {
+    return this.connection.call('POST', `/api/v1/agents`, body, undefined, options)
+  }
+
+  /** Takes an agent of the organisation out of the catalogue; its runs stay. */
+  deleteAgent(name: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/agents/${encodeURIComponent(name)}`, undefined, undefined, options)
+  }
+
+  /** One agent of the catalogue. */
+  getAgent(name: string, options?: CallOptions): Promise<AgentView> {
+    return this.connection.call('GET', `/api/v1/agents/${encodeURIComponent(name)}`, undefined, undefined, options)
+  }
+
+  /** Changes an agent of the organisation; a built-in one stays as it is. */
+  updateAgent(name: string, body: AgentChange, options?: CallOptions): Promise<AgentView> {
+    return this.connection.call('PATCH', `/api/v1/agents/${encodeURIComponent(name)}`, body, undefined, options)
+  }
+}
+
 export class AnalyticsClient {
   constructor(private readonly connection: Connection) {}
 
@@ -543,6 +572,85 @@ export class StreamClient {
   }
 }
 
+export class TasksClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The tasks of the organisation, filtered and ordered. What has no value to order by counts as the lowest. */
+  listTasks(query: { kind?: WorkTaskKind; status?: string; priority?: TaskPriority; category?: string; assignee?: string; owner?: string; session_id?: string; agent?: string; conversation_id?: string; flow_id?: string; parent_task_id?: string; page?: number; cursor?: string; sort_by?: TaskSort; sort_order?: SortOrder; page_size?: number } = {}, options?: CallOptions): Promise<PageListOfTaskRow> {
+    return this.connection.call('GET', `/api/v1/tasks`, undefined, query, options)
+  }
+
+  /** Puts work on the board, or queues a run. Without a kind an input message makes it a run. */
+  createTask(body: CreateTask, options?: CallOptions): Promise<TaskView> {
+    return this.connection.call('POST', `/api/v1/tasks`, body, undefined, options)
+  }
+
+  /** Hands the next run to the caller, which is its worker from then on; 204 when there is none. */
+  claimNextTask(body?: ClaimNextTask, options?: CallOptions): Promise<TaskView> {
+    return this.connection.call('POST', `/api/v1/tasks/claim-next`, body, undefined, options)
+  }
+
+  /** Takes a task away; a run only when it is over. */
+  deleteTask(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/tasks/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One task, whole. */
+  getTask(id: string, options?: CallOptions): Promise<TaskView> {
+    return this.connection.call('GET', `/api/v1/tasks/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Its owner changes what is to be done; the worker of a run reports status, result, model, tokens and cost in one step. */
+  updateTask(id: string, body: TaskChanges, options?: CallOptions): Promise<TaskView> {
+    return this.connection.call('PATCH', `/api/v1/tasks/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** Gives work to a user or an agent: it is in progress from then on. */
+  assignTask(id: string, body: TaskAssignment, options?: CallOptions): Promise<TaskView> {
+    return this.connection.call('POST', `/api/v1/tasks/${encodeURIComponent(id)}/assign`, body, undefined, options)
+  }
+
+  /** Takes free work for oneself. Of several at once one gets it; nobody claims a task of their own. */
+  claimTask(id: string, options?: CallOptions): Promise<TaskView> {
+    return this.connection.call('POST', `/api/v1/tasks/${encodeURIComponent(id)}/claim`, undefined, undefined, options)
+  }
+
+  /** Renews the worker's lease. The answer tells it of a cancellation, and of the answer to its question. */
+  heartbeatTask(id: string, body?: LeaseLength, options?: CallOptions): Promise<TaskHeartbeat> {
+    return this.connection.call('POST', `/api/v1/tasks/${encodeURIComponent(id)}/heartbeat`, body, undefined, options)
+  }
+
+  /** Answers a run that waits for input; it goes on. */
+  sendTaskInput(id: string, body: TaskInput, options?: CallOptions): Promise<TaskInputReceipt> {
+    return this.connection.call('POST', `/api/v1/tasks/${encodeURIComponent(id)}/input`, body, undefined, options)
+  }
+
+  /** The output of a run after a number. */
+  getTaskLogs(id: string, query: { after?: number; limit?: number } = {}, options?: CallOptions): Promise<TaskLogs> {
+    return this.connection.call('GET', `/api/v1/tasks/${encodeURIComponent(id)}/logs`, undefined, query, options)
+  }
+
+  /** Appends a piece of output, at most 64 KB, and renews the lease. Secrets in it are masked with ***. */
+  appendTaskOutput(id: string, body: OutputChunk, options?: CallOptions): Promise<TaskOutputReceipt> {
+    return this.connection.call('POST', `/api/v1/tasks/${encodeURIComponent(id)}/output`, body, undefined, options)
+  }
+
+  /** Puts work that is in progress back on the board. */
+  releaseTask(id: string, options?: CallOptions): Promise<TaskView> {
+    return this.connection.call('POST', `/api/v1/tasks/${encodeURIComponent(id)}/release`, undefined, undefined, options)
+  }
+
+  /** Moves a task to a status that its kind allows from where it stands. */
+  setTaskStatus(id: string, body: TaskStatusChange, options?: CallOptions): Promise<TaskView> {
+    return this.connection.call('PUT', `/api/v1/tasks/${encodeURIComponent(id)}/status`, body, undefined, options)
+  }
+
+  /** Stops a run that is not over; any member may. */
+  stopTask(id: string, options?: CallOptions): Promise<StoppedTask> {
+    return this.connection.call('POST', `/api/v1/tasks/${encodeURIComponent(id)}/stop`, undefined, undefined, options)
+  }
+}
+
 export class UsersClient {
   constructor(private readonly connection: Connection) {}
 
@@ -781,6 +889,9 @@ export interface ActionTest {
 /** What automations can do. */
 export type ActionType = "webhook" | "send_message" | "emit_event" | "log" | "call_agent";
 
+/** Whether a person or an agent owns or does a task. */
+export type ActorType = "user" | "agent";
+
 /** Gives the organisation a price of its own. One that begins in the past changes the computed costs of the runs it concerns. */
 export interface AddModelPrice {
   /** A model's name, a part of one, or * for all. */
@@ -796,6 +907,15 @@ export interface AddPolicy {
   agent_id: string
   object: string
   action: PolicyAction
+}
+
+/** What to change of an agent; what is left out stays. */
+export interface AgentChange {
+  agent_type?: AgentType | null
+  description?: string | null
+  max_concurrent?: number | null
+  timeout_seconds?: number | null
+  priority?: number | null
 }
 
 /** Parallel arrays, highest cost first. Runs without an agent are left out. */
@@ -821,7 +941,23 @@ export interface AgentPerformance {
 /** What an agent is in its organisation; a contributor unless assigned otherwise. */
 export type AgentRole = "admin" | "contributor";
 
+/** What kind of agent can execute a run. */
 export type AgentType = "planning" | "executor" | "code_implementation" | "question_asking" | "consultation" | "custom";
+
+/** A kind of agent that can execute runs. */
+export interface AgentView {
+  name: string
+  org_id: string | null
+  agent_type: AgentType
+  description: string
+  is_builtin: boolean
+  max_concurrent: number
+  timeout_seconds: number
+  priority: number
+  created_at: string
+  updated_at: string
+  row_version: number
+}
 
 /** What runs cost in US dollars; deleted runs are counted. */
 export interface AnalyticsSummary {
@@ -1014,6 +1150,21 @@ export interface BusDetails {
   connected: boolean
 }
 
+/** An agent of the catalogue with what it does right now in the organisation. */
+export interface CatalogueAgent {
+  name: string
+  agent_type: AgentType
+  description: string
+  is_builtin: boolean
+  max_concurrent: number
+  timeout_seconds: number
+  priority: number
+  /** Its runs that are running. */
+  running: number
+  /** Its runs that wait for a worker. */
+  queued: number
+}
+
 /** How many items a category has. */
 export interface CategoryCount {
   category: KnowledgeCategory
@@ -1050,6 +1201,18 @@ export type CheckStatus = "ok" | "error";
 
 /** Whether calls to an endpoint go out. */
 export type Circuit = "closed" | "open" | "half_open";
+
+/** A worker asks for the next run it may do, and waits a while for one when it says so. Null when there is none. */
+export interface ClaimNextTask {
+  /** Names of the catalogue that the worker serves; null for any. */
+  agents?: string[] | null
+  /** Types of agent that it serves; null for any. */
+  agent_types?: string[] | null
+  /** How long the worker may be silent; default 60. */
+  lease_seconds?: number | null
+  /** How long to wait for a run; default 0. */
+  wait_seconds?: number | null
+}
 
 /** How many messages were removed. */
 export interface ClearedConversation {
@@ -1294,6 +1457,21 @@ export interface CostHistogram {
   error_counts: number[]
 }
 
+export type CostSource = "reported" | "computed";
+
+/** Adds an agent of the organisation to the catalogue. */
+export interface CreateAgent {
+  name: string
+  agent_type: AgentType
+  description?: string | null
+  /** How many of its runs may be under way at once, 1 to 10; default 3. */
+  max_concurrent?: number | null
+  /** How long a run of it may take, 60 or more; default 600. */
+  timeout_seconds?: number | null
+  /** 0 to 100; of equally urgent runs those of the higher one go first. Default 50. */
+  priority?: number | null
+}
+
 /** An admin makes a key for an agent. */
 export interface CreateApiKey {
   agent_id: string
@@ -1349,6 +1527,39 @@ export interface CreateSource {
   config?: unknown
   /** Default true. */
   enabled?: boolean | null
+}
+
+/** Puts work on the board, or queues a run. Without a kind an input message makes it a run. */
+export interface CreateTask {
+  kind?: WorkTaskKind | null
+  /** Asked for of work; of a run by default the first 80 characters of its input message. */
+  title?: string | null
+  description?: string | null
+  status?: WorkTaskStatus | null
+  priority?: TaskPriority | null
+  category?: string | null
+  parent_task_id?: string | null
+  initiated_task_id?: string | null
+  impact_points?: number | null
+  estimated_hours?: number | null
+  location?: string | null
+  team_size?: number | null
+  due_date?: string | null
+  required_skills?: string[] | null
+  dependencies?: string[] | null
+  definition_of_done?: string | null
+  success_metrics?: string[] | null
+  deliverables?: string[] | null
+  input_message?: string | null
+  agent_type?: AgentType | null
+  /** A name of the catalogue; null lets any worker take the run. */
+  assigned_agent?: string | null
+  session_id?: string | null
+  conversation_id?: string | null
+  flow_id?: string | null
+  source?: RunSource | null
+  source_metadata?: unknown
+  external_refs?: string[] | null
 }
 
 /** Subscribes an address of the organisation to its events. */
@@ -1659,6 +1870,11 @@ export interface KnowledgeSummary {
 export interface KnowledgeVisibility {
   item_id: string
   is_public: boolean
+}
+
+/** For how long the worker may be silent, 10 to 3600; default as it was. */
+export interface LeaseLength {
+  lease_seconds?: number | null
 }
 
 /** What the automation may do at most; what is held back is logged as skipped, with the reason. */
@@ -2017,6 +2233,12 @@ export interface OutcomeReport {
 /** Whether the vote is new to the server. */
 export type OutcomeStatus = "recorded" | "already_recorded";
 
+/** A piece of output, with the number it is to have when the worker counts itself. */
+export interface OutputChunk {
+  content: string
+  seq?: number | null
+}
+
 /** One of the caller's own contributions and what became of it. */
 export interface OwnContribution {
   id: string
@@ -2042,6 +2264,16 @@ export interface OwnContributionList {
 }
 
 export type OwnStatus = "pending" | "approved" | "rejected" | "all";
+
+/** A list of the page family. */
+export interface PageListOfTaskRow {
+  items: TaskRow[]
+  total: number
+  page: number
+  page_size: number
+  next_cursor: string | null
+  total_pages: number
+}
 
 export type PendingConflict = "UPDATE" | "VERSION_FORK" | "FLAGGED_FOR_REVIEW";
 
@@ -2203,6 +2435,8 @@ export interface RotatedWebhookSecret {
   previous_valid_until: string
 }
 
+export type RunSource = "dashboard" | "webhook" | "api" | "automation";
+
 /** An event made up by hand. */
 export interface SampleEvent {
   type: string
@@ -2281,6 +2515,9 @@ export interface SkippedWebhook {
   challenge: string | null
 }
 
+/** From the highest to the lowest, or the other way. */
+export type SortOrder = "desc" | "asc";
+
 /** What kind of thing a source reads. */
 export type SourceType = "github" | "jira" | "confluence";
 
@@ -2292,6 +2529,13 @@ export interface SourceTypeView {
   oauth_platform: Platform
   oauth_required: boolean
   oauth_connected: boolean
+}
+
+/** The run as it was stopped. */
+export interface StoppedTask {
+  success: boolean
+  message: string
+  status: WorkTaskStatus
 }
 
 /** A row of the log; its id is a position. */
@@ -2321,6 +2565,212 @@ export interface StreamTicketView {
 }
 
 export type SummaryScope = "org";
+
+/** Who gets the work: a user, or an agent. */
+export interface TaskAssignment {
+  user_id?: string | null
+  agent_id?: string | null
+}
+
+/** What to change of a task; what is left out stays, and null clears what can be empty. */
+export interface TaskChanges {
+  title?: string | null
+  description?: string | null
+  priority?: TaskPriority | null
+  category?: string | null
+  impact_points?: number | null
+  estimated_hours?: number | null
+  location?: string | null
+  team_size?: number | null
+  due_date?: string | null
+  required_skills?: string[] | null
+  dependencies?: string[] | null
+  definition_of_done?: string | null
+  success_metrics?: string[] | null
+  deliverables?: string[] | null
+  status?: WorkTaskStatus | null
+  result?: string | null
+  error?: string | null
+  error_code?: string | null
+  model?: string | null
+  /** Tokens by kind: input, output, cached_input, reasoning, and others; the kinds do not overlap. */
+  tokens?: { [key: string]: number; } | null
+  input_tokens?: number | null
+  output_tokens?: number | null
+  /** What the run cost, when its worker knows; else the prices tell. */
+  cost_usd?: number | null
+  external_refs?: string[] | null
+}
+
+/** How the worker holds the run now. */
+export interface TaskHeartbeat {
+  task_id: string
+  status: WorkTaskStatus
+  /** Null while the run waits for input, and when it was cancelled. */
+  lease_expires_at: string | null
+  /** The last answer to a question of the run. */
+  last_input: string | null
+}
+
+/** What to tell a run that waits. */
+export interface TaskInput {
+  message: string
+}
+
+/** The run after its question was answered. */
+export interface TaskInputReceipt {
+  task_id: string
+  status: WorkTaskStatus
+}
+
+/** A stretch of a run's output. */
+export interface TaskLogs {
+  task_id: string
+  status: WorkTaskStatus
+  /** The text of the chunks, one after the other. */
+  output: string
+  error: string | null
+  /** False when the run is over. */
+  is_live: boolean
+  chunks: TaskOutputChunk[]
+  /** The number to go on after. */
+  last_seq: number
+}
+
+/** A piece of a run's output. */
+export interface TaskOutputChunk {
+  seq: number
+  content: string
+  created_at: string
+}
+
+/** The number that a chunk of output has. */
+export interface TaskOutputReceipt {
+  task_id: string
+  seq: number
+}
+
+/** How soon a task wants to be done, from the first to the last. */
+export type TaskPriority = "urgent" | "high" | "medium" | "low";
+
+/** A task in a list: its input message is cut, and the long texts are left out. */
+export interface TaskRow {
+  id: string
+  org_id: string
+  kind: WorkTaskKind
+  title: string
+  description: string | null
+  status: WorkTaskStatus
+  priority: TaskPriority
+  category: string | null
+  owner_type: ActorType
+  /** A user's UUID or an agent id. */
+  owner_id: string
+  assignee_type: ActorType | null
+  assignee_id: string | null
+  conversation_id: string | null
+  project_id: string | null
+  parent_task_id: string | null
+  initiated_task_id: string | null
+  flow_id: string | null
+  created_at: string
+  started_at: string | null
+  completed_at: string | null
+  updated_at: string
+  deleted_at: string | null
+  row_version: number
+  assigned_at: string | null
+  impact_points: number
+  estimated_hours: number | null
+  location: string | null
+  team_size: number | null
+  due_date: string | null
+  required_skills: string[]
+  dependencies: string[]
+  agent_type: AgentType | null
+  assigned_agent: string | null
+  session_id: string | null
+  input_message: string | null
+  error: string | null
+  /** LEASE_EXPIRED, TIMEOUT, or what the worker said. */
+  error_code: string | null
+  model: string | null
+  tokens: { [key: string]: number; } | null
+  input_tokens: number | null
+  output_tokens: number | null
+  cost_usd: number | null
+  cost_source: CostSource | null
+  duration_seconds: number | null
+  source: RunSource | null
+  external_refs: string[]
+}
+
+/** What a list of tasks can be ordered by. What has no value counts as the lowest. */
+export type TaskSort = "created_at" | "updated_at" | "started_at" | "completed_at" | "due_date" | "priority" | "status" | "title" | "cost_usd" | "duration_seconds";
+
+/** Where to move a task. */
+export interface TaskStatusChange {
+  status: WorkTaskStatus
+}
+
+/** A task whole: everything about it but how its worker holds it. */
+export interface TaskView {
+  definition_of_done: string | null
+  success_metrics: string[]
+  deliverables: string[]
+  result: string | null
+  source_metadata: unknown
+  /** The id once more, of a run just made; else absent. */
+  task_id?: string | null
+  id: string
+  org_id: string
+  kind: WorkTaskKind
+  title: string
+  description: string | null
+  status: WorkTaskStatus
+  priority: TaskPriority
+  category: string | null
+  owner_type: ActorType
+  /** A user's UUID or an agent id. */
+  owner_id: string
+  assignee_type: ActorType | null
+  assignee_id: string | null
+  conversation_id: string | null
+  project_id: string | null
+  parent_task_id: string | null
+  initiated_task_id: string | null
+  flow_id: string | null
+  created_at: string
+  started_at: string | null
+  completed_at: string | null
+  updated_at: string
+  deleted_at: string | null
+  row_version: number
+  assigned_at: string | null
+  impact_points: number
+  estimated_hours: number | null
+  location: string | null
+  team_size: number | null
+  due_date: string | null
+  required_skills: string[]
+  dependencies: string[]
+  agent_type: AgentType | null
+  assigned_agent: string | null
+  session_id: string | null
+  input_message: string | null
+  error: string | null
+  /** LEASE_EXPIRED, TIMEOUT, or what the worker said. */
+  error_code: string | null
+  model: string | null
+  tokens: { [key: string]: number; } | null
+  input_tokens: number | null
+  output_tokens: number | null
+  cost_usd: number | null
+  cost_source: CostSource | null
+  duration_seconds: number | null
+  source: RunSource | null
+  external_refs: string[]
+}
 
 /** Selects the per-minute limits of contributions and searches. */
 export type Tier = "free" | "pro" | "enterprise";
@@ -2592,8 +3042,15 @@ export interface WebhookStatusRow {
   has_secret: boolean
 }
 
+/** Who does it: people at the board, or an agent on its own. */
+export type WorkTaskKind = "work" | "run";
+
+/** Where a task stands; which of them a task can have depends on its kind. */
+export type WorkTaskStatus = "draft" | "available" | "in_progress" | "queued" | "running" | "waiting_input" | "completed" | "failed" | "cancelled";
+
 /** Every route of the server, by tag. */
 export class HivemindClient {
+  readonly agents: AgentsClient
   readonly analytics: AnalyticsClient
   readonly apiKeys: ApiKeysClient
   readonly auditLog: AuditLogClient
@@ -2617,6 +3074,7 @@ export class HivemindClient {
   readonly sources: SourcesClient
   readonly stats: StatsClient
   readonly stream: StreamClient
+  readonly tasks: TasksClient
   readonly users: UsersClient
   readonly webhookDeliveries: WebhookDeliveriesClient
   readonly webhookEndpoints: WebhookEndpointsClient
@@ -2624,6 +3082,7 @@ export class HivemindClient {
   readonly metrics: MetricsClient
 
   constructor(readonly connection: Connection) {
+    this.agents = new AgentsClient(connection)
     this.analytics = new AnalyticsClient(connection)
     this.apiKeys = new ApiKeysClient(connection)
     this.auditLog = new AuditLogClient(connection)
@@ -2647,6 +3106,7 @@ export class HivemindClient {
     this.sources = new SourcesClient(connection)
     this.stats = new StatsClient(connection)
     this.stream = new StreamClient(connection)
+    this.tasks = new TasksClient(connection)
     this.users = new UsersClient(connection)
     this.webhookDeliveries = new WebhookDeliveriesClient(connection)
     this.webhookEndpoints = new WebhookEndpointsClient(connection)
