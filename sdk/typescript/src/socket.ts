@@ -62,7 +62,8 @@ export class LiveSocket {
       line.onopen = () => this.opened()
       line.onmessage = event => this.heard(JSON.parse(String(event.data)) as Record<string, unknown>)
       line.onclose = event => { if (this.line === line) this.broken(event.code) }
-      line.onerror = () => undefined // its close follows
+      // Its close follows and says why; but not in every implementation when the handshake failed.
+      line.onerror = () => setTimeout(() => { if (this.line === line) this.broken(0) }, 100)
     } catch {
       this.broken(0)
     }
