@@ -59,6 +59,7 @@ public sealed partial class GoldenDocumentTests
             "StreamItem.payload",
             "TaskView.source_metadata",
             "WebhookDeliveryView.payload",
+            "WebhookEventView.payload",
         ]));
     }
 

@@ -5,6 +5,7 @@ using Hivemind.Application.Messaging;
 using Hivemind.Application.People;
 using Hivemind.Application.Work.Conversations;
 using Hivemind.Application.Work.Tasks;
+using Hivemind.Domain.Common;
 using Hivemind.Domain.Work.Conversations;
 using Hivemind.Domain.Work.Tasks;
 using MediatR;
@@ -48,10 +49,10 @@ internal sealed class SendChatHandler(
         await messages.Write(
             new NewMessage(call.OrgId, conversation.Id, MessageRole.User, command.Message, call.Caller.ActorId), cancellationToken);
 
-        var caller = call.Caller;
+        var owner = call.Caller.TaskActor();
         var context = await conversations.ReadContext(conversation.Id, cancellationToken);
         var run = await runs.Queue(
-            new NewRun(caller.OrgId, caller.IsUser ? "user" : "agent", caller.UserId?.ToString() ?? caller.ActorId, command.Message, RunSource.Dashboard)
+            new NewRun(call.OrgId, EnumText.Of(owner.Type), owner.Id, command.Message, RunSource.Dashboard)
             {
                 AssignedAgent = command.Agent ?? SendChat.DefaultAgent,
                 SessionId = command.SessionId,

@@ -29,12 +29,11 @@ internal sealed class SendTaskMessageHandler(
         await limit.Take(cancellationToken);
 
         var task = await tasks.Get(call.OrgId, command.TaskId, cancellationToken);
-        var caller = call.Caller;
         task.CheckParticipant(call.TaskCaller());
 
         var conversationId = await conversations.Of(task, cancellationToken);
         var message = await messages.Write(
-            new NewMessage(call.OrgId, conversationId, MessageRole.User, command.Message, caller.ActorId, task.Id), cancellationToken);
+            new NewMessage(call.OrgId, conversationId, MessageRole.User, command.Message, call.Caller.ActorId, task.Id), cancellationToken);
 
         await live.Append(News(task, message), cancellationToken);
         return MessageView.Of(message);

@@ -3,6 +3,8 @@ using FluentValidation;
 using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.People;
+using Hivemind.Application.Work.Tasks;
+using Hivemind.Domain.Common;
 using Hivemind.Domain.Work.Conversations;
 using MediatR;
 
@@ -22,7 +24,8 @@ internal sealed class CreateMessageValidator : AbstractValidator<CreateMessage>
     }
 }
 
-internal sealed class CreateMessageHandler(ConversationReading conversations, MessageWriter messages, MessageLimit limit, CallContext call)
+internal sealed class CreateMessageHandler(
+    ConversationReading conversations, ITaskRepository tasks, MessageWriter messages, MessageLimit limit, CallContext call)
     : IRequestHandler<CreateMessage, MessageView>
 {
     public async Task<MessageView> Handle(CreateMessage command, CancellationToken cancellationToken)
@@ -32,6 +35,9 @@ internal sealed class CreateMessageHandler(ConversationReading conversations, Me
         var role = command.Role ?? MessageRole.User;
         var conversation = await conversations.Take(command.ConversationId, cancellationToken);
         Message.CheckRole(role, call.Caller.IsUser);
+
+        if (command.TaskId is { } taskId && !await tasks.Exists(call.OrgId, taskId, cancellationToken))
+            throw new ValidationFailedException("task_id", "No such task.");
 
         var message = new NewMessage(
             call.OrgId, conversation.Id, role, command.Content, call.Caller.ActorId, command.TaskId, command.Metadata?.GetRawText());

@@ -34,6 +34,20 @@ public sealed class FlowTests
     }
 
     [Test]
+    public async Task A_run_joins_only_what_its_organisation_gives_to_agents()
+    {
+        var organisation = await Hive.NewOrganisation();
+        var foreign = await Talk.Begin((await Hive.NewOrganisation()).Admin);
+        var direct = await Talk.Begin(organisation.Admin, "Between us", "bob");
+
+        (await organisation.Admin.Post("tasks", new { input_message = "Look", conversation_id = foreign })).Refused(HttpStatusCode.NotFound, "NOT_FOUND");
+        (await organisation.Admin.Post("tasks", new { input_message = "Look", conversation_id = direct })).Refused(HttpStatusCode.Conflict, "CONFLICT");
+        var run = (await organisation.Admin.Post("tasks", new { input_message = "Look", flow_id = "jira:BEE-3" })).Expect(HttpStatusCode.Created);
+
+        Assert.That(run.Json.GetProperty("conversation_id").GetGuid(), Is.EqualTo((await organisation.Admin.Get("conversations/by-flow/jira:BEE-3")).Expect(HttpStatusCode.OK).Id));
+    }
+
+    [Test]
     public async Task A_flow_has_one_conversation()
     {
         var organisation = await Hive.NewOrganisation();

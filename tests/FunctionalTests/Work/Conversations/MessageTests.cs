@@ -21,6 +21,9 @@ public sealed class MessageTests
 
         Assert.That(await Talk.Said(user, id), Is.EqualTo(new[] { "user: How many bees?", "assistant: Forty thousand.", "system: Be brief." }));
         Assert.That((said.GetProperty("sender_id").GetString(), said.GetProperty("metadata").GetRawText()), Is.EqualTo(("admin", """{"sure":true}""")));
+        var task = (await Talk.Queue(organisation, "Count them")).Id;
+        Assert.That((await user.Post(path, new { content = "See there", task_id = task })).Expect(HttpStatusCode.Created).Json.GetProperty("task_id").GetGuid(), Is.EqualTo(task));
+        (await user.Post(path, new { content = "See there", task_id = Guid.CreateVersion7() })).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
         (await user.Post(path, new { content = "x", role = "narrator" })).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
         (await user.Post(path, new { content = " " })).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
     }
