@@ -361,6 +361,11 @@ public sealed class ConversationsClient(HivemindConnection connection)
 /// <summary>The routes of the tag dashboard.</summary>
 public sealed class DashboardClient(HivemindConnection connection)
 {
+    /// <summary>What goes on in the caller's organisation now: people online, tasks at work, tasks changed in the last hour.</summary>
+    public Task<LiveStatusView> GetLiveStatusAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<LiveStatusView>(HttpMethod.Get, $"api/v1/dashboard/live-status", null, [], options, cancellationToken);
+
     /// <summary>How busy the whole deployment is, for anybody, in numbers only; with scope=org and a credential, how busy the own organisation is.</summary>
     public Task<DashboardSummary> GetDashboardSummaryAsync(
         SummaryScope? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -562,6 +567,15 @@ public sealed class StatsClient(HivemindConnection connection)
         connection.Call<UserStats>(HttpMethod.Get, $"api/v1/stats/user", null, [("agent_id", agentId)], options, cancellationToken);
 }
 
+/// <summary>The routes of the tag status.</summary>
+public sealed class StatusClient(HivemindConnection connection)
+{
+    /// <summary>Which process answers, and how busy the caller's organisation is over all of them.</summary>
+    public Task<StatusView> GetStatusAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<StatusView>(HttpMethod.Get, $"api/v1/status", null, [], options, cancellationToken);
+}
+
 /// <summary>The routes of the tag stream.</summary>
 public sealed class StreamClient(HivemindConnection connection)
 {
@@ -692,6 +706,11 @@ public sealed class UsersClient(HivemindConnection connection)
     public Task ChangeOwnPasswordAsync(
         ChangeOwnPassword body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call(HttpMethod.Post, $"api/v1/users/me/password", body, [], options, cancellationToken);
+
+    /// <summary>Who of the caller's organisation has a socket open now, last seen first; never with an e-mail address.</summary>
+    public Task<IReadOnlyList<UserView>> ListOnlineUsersAsync(
+        int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<IReadOnlyList<UserView>>(HttpMethod.Get, $"api/v1/users/online", null, [("limit", limit)], options, cancellationToken);
 
     /// <summary>One user of the caller's organisation. Only admins see the e-mail address.</summary>
     public Task<UserView> GetUserAsync(
@@ -2782,6 +2801,21 @@ public sealed record ListMeta
     public long? Total { get; init; }
 }
 
+/// <summary>The organisation now.</summary>
+public sealed record LiveStatusView
+{
+    [JsonPropertyName("online_users_count")]
+    public required long OnlineUsersCount { get; init; }
+    /// <summary>In progress, running or waiting for input.</summary>
+    [JsonPropertyName("active_tasks_count")]
+    public required long ActiveTasksCount { get; init; }
+    /// <summary>Tasks changed in the last hour.</summary>
+    [JsonPropertyName("recent_activity_count")]
+    public required long RecentActivityCount { get; init; }
+    [JsonPropertyName("system_status")]
+    public required SystemStatus SystemStatus { get; init; }
+}
+
 /// <summary>A person signs in. Every cause of failure has one answer and costs the same time.</summary>
 public sealed record LogIn
 {
@@ -3826,6 +3860,16 @@ public sealed record SearchResults
     public IReadOnlyList<string>? Degraded { get; init; }
 }
 
+/// <summary>Whether the answering process hears the others.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ServerStatus>))]
+public enum ServerStatus
+{
+    [JsonStringEnumMemberName("online")]
+    Online,
+    [JsonStringEnumMemberName("degraded")]
+    Degraded,
+}
+
 /// <summary>The token of a new session. It also comes as a cookie.</summary>
 public sealed record SessionToken
 {
@@ -3943,6 +3987,25 @@ public sealed record SourceTypeView
     public required bool OauthConnected { get; init; }
 }
 
+/// <summary>The answering process, and the organisation over all processes.</summary>
+public sealed record StatusView
+{
+    /// <summary>Of the answering process; new at each start.</summary>
+    [JsonPropertyName("machine_id")]
+    public required string MachineId { get; init; }
+    [JsonPropertyName("status")]
+    public required ServerStatus Status { get; init; }
+    /// <summary>Queued runs.</summary>
+    [JsonPropertyName("queue_length")]
+    public required long QueueLength { get; init; }
+    /// <summary>Distinct principals with a live socket.</summary>
+    [JsonPropertyName("sessions")]
+    public required long Sessions { get; init; }
+    /// <summary>Live sockets.</summary>
+    [JsonPropertyName("connections")]
+    public required long Connections { get; init; }
+}
+
 /// <summary>The run as it was stopped.</summary>
 public sealed record StoppedTask
 {
@@ -4009,6 +4072,16 @@ public enum SummaryScope
 {
     [JsonStringEnumMemberName("org")]
     Org,
+}
+
+/// <summary>Whether live messages travel between processes at once.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SystemStatus>))]
+public enum SystemStatus
+{
+    [JsonStringEnumMemberName("operational")]
+    Operational,
+    [JsonStringEnumMemberName("degraded")]
+    Degraded,
 }
 
 /// <summary>Who gets the work: a user, or an agent.</summary>
@@ -4962,6 +5035,7 @@ public sealed class HivemindClient(HivemindConnection connection)
     public RolesClient Roles { get; } = new(connection);
     public SourcesClient Sources { get; } = new(connection);
     public StatsClient Stats { get; } = new(connection);
+    public StatusClient Status { get; } = new(connection);
     public StreamClient Stream { get; } = new(connection);
     public TasksClient Tasks { get; } = new(connection);
     public UsersClient Users { get; } = new(connection);

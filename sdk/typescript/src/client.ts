@@ -357,6 +357,11 @@ export class ConversationsClient {
 export class DashboardClient {
   constructor(private readonly connection: Connection) {}
 
+  /** What goes on in the caller's organisation now: people online, tasks at work, tasks changed in the last hour. */
+  getLiveStatus(options?: CallOptions): Promise<LiveStatusView> {
+    return this.connection.call('GET', `/api/v1/dashboard/live-status`, undefined, undefined, options)
+  }
+
   /** How busy the whole deployment is, for anybody, in numbers only; with scope=org and a credential, how busy the own organisation is. */
   getDashboardSummary(query: { scope?: SummaryScope } = {}, options?: CallOptions): Promise<DashboardSummary> {
     return this.connection.call('GET', `/api/v1/dashboard/summary`, undefined, query, options)
@@ -558,6 +563,15 @@ export class StatsClient {
   }
 }
 
+export class StatusClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** Which process answers, and how busy the caller's organisation is over all of them. */
+  getStatus(options?: CallOptions): Promise<StatusView> {
+    return this.connection.call('GET', `/api/v1/status`, undefined, undefined, options)
+  }
+}
+
 export class StreamClient {
   constructor(private readonly connection: Connection) {}
 
@@ -687,6 +701,11 @@ export class UsersClient {
   /** Changes the caller's password and ends its other sessions. */
   changeOwnPassword(body: ChangeOwnPassword, options?: CallOptions): Promise<void> {
     return this.connection.call('POST', `/api/v1/users/me/password`, body, undefined, options)
+  }
+
+  /** Who of the caller's organisation has a socket open now, last seen first; never with an e-mail address. */
+  listOnlineUsers(query: { limit?: number } = {}, options?: CallOptions): Promise<UserView[]> {
+    return this.connection.call('GET', `/api/v1/users/online`, undefined, query, options)
   }
 
   /** One user of the caller's organisation. Only admins see the e-mail address. */
@@ -1895,6 +1914,16 @@ export interface ListMeta {
   total?: number | null
 }
 
+/** The organisation now. */
+export interface LiveStatusView {
+  online_users_count: number
+  /** In progress, running or waiting for input. */
+  active_tasks_count: number
+  /** Tasks changed in the last hour. */
+  recent_activity_count: number
+  system_status: SystemStatus
+}
+
 /** A person signs in. Every cause of failure has one answer and costs the same time. */
 export interface LogIn {
   email: string
@@ -2470,6 +2499,9 @@ export interface SearchResults {
   degraded?: string[] | null
 }
 
+/** Whether the answering process hears the others. */
+export type ServerStatus = "online" | "degraded";
+
 /** The token of a new session. It also comes as a cookie. */
 export interface SessionToken {
   access_token: string
@@ -2531,6 +2563,19 @@ export interface SourceTypeView {
   oauth_connected: boolean
 }
 
+/** The answering process, and the organisation over all processes. */
+export interface StatusView {
+  /** Of the answering process; new at each start. */
+  machine_id: string
+  status: ServerStatus
+  /** Queued runs. */
+  queue_length: number
+  /** Distinct principals with a live socket. */
+  sessions: number
+  /** Live sockets. */
+  connections: number
+}
+
 /** The run as it was stopped. */
 export interface StoppedTask {
   success: boolean
@@ -2565,6 +2610,9 @@ export interface StreamTicketView {
 }
 
 export type SummaryScope = "org";
+
+/** Whether live messages travel between processes at once. */
+export type SystemStatus = "operational" | "degraded";
 
 /** Who gets the work: a user, or an agent. */
 export interface TaskAssignment {
@@ -3073,6 +3121,7 @@ export class HivemindClient {
   readonly roles: RolesClient
   readonly sources: SourcesClient
   readonly stats: StatsClient
+  readonly status: StatusClient
   readonly stream: StreamClient
   readonly tasks: TasksClient
   readonly users: UsersClient
@@ -3105,6 +3154,7 @@ export class HivemindClient {
     this.roles = new RolesClient(connection)
     this.sources = new SourcesClient(connection)
     this.stats = new StatsClient(connection)
+    this.status = new StatusClient(connection)
     this.stream = new StreamClient(connection)
     this.tasks = new TasksClient(connection)
     this.users = new UsersClient(connection)
