@@ -7,6 +7,7 @@ using Hivemind.Application.Knowledge.Search;
 using Hivemind.Application.Live;
 using Hivemind.Application.People;
 using Hivemind.Application.Sources;
+using Hivemind.Application.Traffic.Automations;
 using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Webhooks;
 using Hivemind.Application.Work.Conversations;
@@ -24,6 +25,7 @@ public static class Composition
         services.AddApplication();
         services.AddInfrastructure(connectionString);
 
+        Bind<AutomationOptions>(services, configuration, AutomationOptions.Section);
         Bind<AuthOptions>(services, configuration, AuthOptions.Section);
         Bind<ContributionLimitOptions>(services, configuration, "Limits");
         Bind<DatabaseOptions>(services, configuration, "Database");

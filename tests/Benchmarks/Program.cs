@@ -7,6 +7,7 @@ if (await FeedRoles.TryRun(args))
 return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<BenchTable>>>
 {
     ["analytics"] = AnalyticsBenchmark.Run,
+    ["automations"] = AutomationBenchmark.Run,
     ["dashboard"] = DashboardBenchmark.Run,
     ["feed"] = FeedBenchmark.Run,
     ["start"] = StartBenchmark.Run,

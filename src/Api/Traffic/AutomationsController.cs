@@ -66,6 +66,12 @@ public sealed class AutomationsController(IMediator mediator) : ControllerBase
     public Task<AutomationTest> Test(Guid id, AutomationTrial trial, CancellationToken cancellationToken) =>
         mediator.Send(new TestAutomation(id, trial.Event), cancellationToken);
 
+    /// <summary>Does the actions for real, whatever conditions and limits say, and waits for them. The event must be of the trigger's type.</summary>
+    [HttpPost("{id:guid}/execute", Name = "execute_automation")]
+    [ProducesResponseType<AutomationExecuted>(200)]
+    public Task<AutomationExecuted> Execute(Guid id, AutomationTrial trial, CancellationToken cancellationToken) =>
+        mediator.Send(new ExecuteAutomation(id, trial.Event), cancellationToken);
+
     /// <summary>What the automation did and left out, newest first.</summary>
     [HttpGet("{id:guid}/logs", Name = "list_logs_of_automation")]
     [ProducesResponseType<MetaList<AutomationLogView>>(200)]

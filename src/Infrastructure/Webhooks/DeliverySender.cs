@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Text;
 using Hivemind.Application.Common;
 using Hivemind.Application.Webhooks;
@@ -30,11 +27,11 @@ internal sealed class DeliverySender(GuardedHttp http, ISecretBox secrets, Attem
             var code = (int)response.StatusCode;
             var excerpt = await Excerpt(response, both.Token);
 
-            return Result(code, excerpt, ErrorOf(code), RetryAfter.Read(Header(response, "Retry-After"), time.Now()));
+            return Result(code, excerpt, CallErrors.Of(code), RetryAfter.Read(Header(response, "Retry-After"), time.Now()));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return Result(null, null, ErrorOf(exception), null);
+            return Result(null, null, CallErrors.Of(exception), null);
         }
 
         AttemptResult Result(int? code, string? excerpt, string? error, TimeSpan? retryAfter) =>
@@ -82,26 +79,6 @@ internal sealed class DeliverySender(GuardedHttp http, ISecretBox secrets, Attem
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-
-    private static string? ErrorOf(int code) => code switch
-    {
-        >= 200 and < 300 => null,
-        >= 300 and < 400 => "redirect",
-        _ => string.Create(CultureInfo.InvariantCulture, $"http_{code}"),
-    };
-
-    private static string ErrorOf(Exception exception) => exception switch
-    {
-        AddressRefusedException => "address_refused",
-        OperationCanceledException => "timeout",
-        CryptographicException => "secret_unreadable",
-        AuthenticationException => "tls_failed",
-        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => "host_not_found",
-        { InnerException: { } inner } => ErrorOf(inner),
-        SocketException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "connection_failed",
-        HttpIOException or HttpRequestException or IOException => "response_invalid",
-        _ => "failed",
-    };
 }
 
 /// <summary>What one attempt may take; shorter only in tests.</summary>

@@ -81,6 +81,7 @@ internal static class PinnedRoutes
         new("POST", "/api/v1/automations/{id}/enable", "enable_automation"),
         new("POST", "/api/v1/automations/{id}/disable", "disable_automation"),
         new("POST", "/api/v1/automations/{id}/test", "test_automation"),
+        new("POST", "/api/v1/automations/{id}/execute", "execute_automation"),
         new("GET", "/api/v1/automations/{id}/logs", "list_logs_of_automation"),
         new("GET", "/api/v1/automation-logs", "list_automation_logs"),
         new("GET", "/api/v1/automation-metrics", "get_automation_metrics"),

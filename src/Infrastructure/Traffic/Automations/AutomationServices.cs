@@ -1,4 +1,7 @@
 using Hivemind.Application.Traffic.Automations;
+using Hivemind.Application.Traffic.Automations.Engine;
+using Hivemind.Infrastructure.Jobs;
+using Hivemind.Infrastructure.Traffic.Automations.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hivemind.Infrastructure.Traffic.Automations;
@@ -9,6 +12,29 @@ internal static class AutomationServices
     {
         services.AddScoped<IAutomationRepository, AutomationRepository>();
         services.AddScoped<IAutomationQueries, AutomationQueries>();
+
+        services.AddSingleton<AutomationBell>();
+        services.AddSingleton<CallQueue>();
+        services.AddSingleton<EngineBeat>();
+        services.AddSingleton<ExecutionClaims>();
+        services.AddSingleton<FinishedExecutions>();
+        services.AddSingleton<IAutomationDefinitions, AutomationDefinitions>();
+        services.AddSingleton<ITemplateVariables, PrefixedEnvironment>();
+        services.AddSingleton<IWebhookCaller, WebhookCaller>();
+        services.AddSingleton<RunWatch>();
+        services.AddSingleton<IRunWatch>(provider => provider.GetRequiredService<RunWatch>());
+        services.AddScoped<IAgentLatency, AgentLatency>();
+        services.AddScoped<IAutomationFigures, AutomationFigures>();
+        services.AddScoped<IAutomationWindows, AutomationWindows>();
+        services.AddScoped<IConnectedInstances, ConnectedInstances>();
+        services.AddScoped<IExecutionLog, ExecutionLog>();
+        services.AddScoped<IExecutionQueue, ExecutionQueue>();
+        services.AddScoped<IWebhookCalls, WebhookCalls>();
+
+        services.AddHostedService(provider => provider.GetRequiredService<RunWatch>());
+        services.AddHostedService<AutomationWorker>();
+        services.AddHostedService<CallWorker>();
+        services.AddPeriodicJob<FoldAutomationFigures>("automation-figures", TimeSpan.FromSeconds(1));
         return services;
     }
 }
