@@ -20,6 +20,9 @@ internal static class TestApp
     public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
     {
         ["Limits:RequestsPerMinute"] = "0",
+        ["Limits:EventReadsPerMinute"] = "0",
+        ["Limits:EventIngestPerMinute"] = "0",
+        ["Limits:InstancesPerMinute"] = "0",
     };
 
     /// <summary>The built-in model, loaded once for all servers.</summary>

@@ -19,18 +19,25 @@ internal sealed class GeneralLimit(RequestDelegate next, IOptions<GeneralLimitOp
         var limit = caller.RateLimitPerMinute ?? options.Value.RequestsPerMinute;
         context.Response.OnStarting(() => Headers(context.Response, call));
 
-        if (limit > 0)
-        {
-            var now = time.GetUtcNow();
-            var count = Counts(now.UtcTicks / TimeSpan.TicksPerMinute).AddOrUpdate($"{caller.OrgId}/{caller.ActorId}", 1, (_, before) => before + 1);
-            var reset = 60 - now.Second;
-            call.Note(new LimitState("requests", limit, 60, Math.Max(0, limit - count), reset));
-
-            if (count > limit)
-                throw RuleException.RateLimited($"The limit of {limit} requests a minute is used up.", reset);
-        }
+        Take("requests", limit, caller, call);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<LimitedAttribute>() is { } limited)
+            Take(limited.Name, limited.PerMinute(options.Value), caller, call);
 
         return next(context);
+    }
+
+    private void Take(string name, int limit, Principal caller, CallContext call)
+    {
+        if (limit <= 0)
+            return;
+
+        var now = time.GetUtcNow();
+        var count = Counts(now.UtcTicks / TimeSpan.TicksPerMinute).AddOrUpdate($"{name}/{caller.OrgId}/{caller.ActorId}", 1, (_, before) => before + 1);
+        var reset = 60 - now.Second;
+        call.Note(new LimitState(name, limit, 60, Math.Max(0, limit - count), reset));
+
+        if (count > limit)
+            throw RuleException.RateLimited($"The limit '{name}' of {limit} a minute is used up.", reset);
     }
 
     // A new minute starts with empty counters; a request in flight at its turn may count in either.

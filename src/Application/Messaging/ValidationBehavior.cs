@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentValidation;
+using Hivemind.Application.Common;
 using Hivemind.Domain.Common;
 using MediatR;
 
@@ -9,6 +10,10 @@ namespace Hivemind.Application.Messaging;
 internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
     : IPipelineBehavior<TRequest, TResponse>
 {
+    /// <summary>Fields are named as the family of the request names them.</summary>
+    private static readonly JsonNamingPolicy Naming =
+        typeof(TRequest).IsDefined(typeof(CamelCaseAttribute), inherit: true) ? JsonNamingPolicy.CamelCase : JsonNamingPolicy.SnakeCaseLower;
+
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         var failures = validators.SelectMany(validator => validator.Validate(request).Errors).ToList();
@@ -16,7 +21,7 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
             return next();
 
         throw new ValidationFailedException(failures
-            .GroupBy(failure => JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.PropertyName))
+            .GroupBy(failure => Naming.ConvertName(failure.PropertyName))
             .ToDictionary(group => group.Key, group => group.Select(failure => failure.ErrorMessage).ToArray()));
     }
 }
