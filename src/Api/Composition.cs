@@ -8,6 +8,7 @@ using Hivemind.Application.Live;
 using Hivemind.Application.People;
 using Hivemind.Application.Sources;
 using Hivemind.Application.Traffic.Automations;
+using Hivemind.Application.Traffic.Events;
 using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Webhooks;
 using Hivemind.Application.Work.Conversations;
@@ -31,6 +32,7 @@ public static class Composition
         Bind<DatabaseOptions>(services, configuration, "Database");
         Bind<DuplicateOptions>(services, configuration, "Duplicates");
         Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section);
+        Bind<EventOptions>(services, configuration, "Events");
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
         Bind<InjectionOptions>(services, configuration, "Injection");
         Bind<MessageLimitOptions>(services, configuration, "Limits");

@@ -6,6 +6,7 @@ using Hivemind.Application.Live;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.Operations;
 using Hivemind.Application.Work.Costs;
+using Hivemind.Application.Traffic;
 using Hivemind.Application.Work.Tasks;
 using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Work.Conversations;
@@ -26,6 +27,7 @@ public static class DependencyInjection
     {
         services.AddScoped<CallContext>();
         services.AddSingleton<ServerClock>();
+        services.AddScoped<HealthReport>();
         services.AddScoped<ServiceFactory>(provider => provider.GetService);
         services.AddScoped<IMediator, Mediator>();
 
@@ -45,6 +47,7 @@ public static class DependencyInjection
         services.AddInboundWebhooks();
         services.AddScoped<PresenceNews>();
         services.AddSingleton<BusHealth>();
+        services.AddTraffic();
 
         AddImplementations(services, typeof(DependencyInjection).Assembly);
         return services;

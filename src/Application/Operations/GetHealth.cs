@@ -1,6 +1,5 @@
-using System.Reflection;
+using System.Text.Json.Serialization;
 using Hivemind.Application.Common;
-using Hivemind.Application.Live;
 using Hivemind.Application.Messaging;
 using MediatR;
 
@@ -10,28 +9,9 @@ namespace Hivemind.Application.Operations;
 [Access(Audience.Public)]
 public sealed record GetHealth : IQuery<HealthView>;
 
-internal sealed class GetHealthHandler(IDatabaseProbe database, INotificationBus bus, ServerClock clock, TimeProvider time)
-    : IRequestHandler<GetHealth, HealthView>
+internal sealed class GetHealthHandler(HealthReport report) : IRequestHandler<GetHealth, HealthView>
 {
-    /// <summary>The bus heals itself; only a longer silence is worth an alarm.</summary>
-    private static readonly TimeSpan BusGrace = TimeSpan.FromSeconds(10);
-
-    private static readonly string Version =
-        typeof(GetHealth).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
-
-    public async Task<HealthView> Handle(GetHealth request, CancellationToken cancellationToken)
-    {
-        var now = time.Now();
-        var latency = await database.Ping(cancellationToken);
-        var state = bus.State;
-        var busWorks = state.IsConnected || (state.DisconnectedSince is { } since && now - since < BusGrace);
-        var busCheck = new BusCheck(busWorks ? CheckStatus.Ok : CheckStatus.Error, new BusDetails(state.IsConnected));
-
-        return new HealthView(
-            latency is not null && busWorks ? HealthStatus.Healthy : HealthStatus.Degraded,
-            "hivemind", Version, (long)(now - clock.StartedAt).TotalSeconds, now,
-            new HealthChecks(new DatabaseCheck(latency is null ? CheckStatus.Error : CheckStatus.Ok, latency), busCheck, busCheck));
-    }
+    public Task<HealthView> Handle(GetHealth request, CancellationToken cancellationToken) => report.Make(cancellationToken);
 }
 
 /// <summary>When this process began to serve.</summary>
@@ -45,12 +25,24 @@ public interface IDatabaseProbe
 {
     /// <summary>Milliseconds to its answer, at most about two seconds; null when there is none.</summary>
     Task<double?> Ping(CancellationToken cancellationToken);
+
+    /// <summary>The instances of the whole deployment; null when there is no answer.</summary>
+    Task<InstanceCounts?> CountInstances(CancellationToken cancellationToken);
 }
 
 /// <summary>The state of this process.</summary>
 /// <param name="Uptime">Seconds since this process began to serve.</param>
 [CamelCase]
-public sealed record HealthView(HealthStatus Status, string Service, string Version, long Uptime, DateTimeOffset Timestamp, HealthChecks Checks);
+public sealed record HealthView(HealthStatus Status, string Service, string Version, long Uptime, DateTimeOffset Timestamp, HealthChecks Checks)
+{
+    /// <summary>The instances of the whole deployment; left out when the database fails.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InstanceCounts? Instances { get; init; }
+}
+
+/// <summary>How many instances there are, how many are connected right now, and how many there are of each channel.</summary>
+[CamelCase]
+public sealed record InstanceCounts(long Total, long Connected, IReadOnlyDictionary<string, long> ByChannel);
 
 /// <summary>Healthy answers 200, degraded 503.</summary>
 public enum HealthStatus

@@ -7,19 +7,39 @@ namespace Hivemind.Infrastructure.Operations;
 
 internal sealed class DatabaseProbe(NpgsqlDataSource database, TimeProvider time) : IDatabaseProbe
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public async Task<double?> Ping(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
+        return await Try(token => database.FindOne<int?>("select 1 as one", null, token), cancellationToken) is null
+            ? null
+            : Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 2);
+    }
+
+    public async Task<InstanceCounts?> CountInstances(CancellationToken cancellationToken)
+    {
+        var rows = await Try(async token => await database.List<Row>(
+            "select channel, count(*) as total, count(*) filter (where is_connected) as connected from instances group by channel order by channel",
+            null, token), cancellationToken);
+        return rows is null
+            ? null
+            : new(rows.Sum(row => row.Total), rows.Sum(row => row.Connected), rows.ToDictionary(row => row.Channel, row => row.Total));
+    }
+
+    private static async Task<T?> Try<T>(Func<CancellationToken, Task<T?>> ask, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(2));
+        limit.CancelAfter(Patience);
         try
         {
-            await database.FindOne<int>("select 1 as one", null, limit.Token);
-            return Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 2);
+            return await ask(limit.Token);
         }
         catch (Exception exception) when (exception is DbException or TimeoutException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return null;
+            return default;
         }
     }
+
+    private sealed record Row(string Channel, long Total, long Connected);
 }

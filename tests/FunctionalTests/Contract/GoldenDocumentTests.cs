@@ -56,6 +56,8 @@ public sealed partial class GoldenDocumentTests
             "MessageContent.metadata",
             "MessageView.metadata",
             "SampleEvent.payload",
+            "EventInput.rawPayload", "EventInput.agentRequest", "EventInput.agentResponse", "EventInput.metadata", "EventView.rawPayload",
+            "EventView.agentRequest", "EventView.agentResponse", "EventView.metadata", "MetaListOfJsonElement.items", "TriggerEvent.payload",
             "StreamItem.payload",
             "TaskView.source_metadata",
             "WebhookDeliveryView.payload",

@@ -84,6 +84,8 @@ public sealed class IsolationTests
             ["webhook-endpoints"] = endpoint,
             ["webhooks"] = Inbox.IdOf(source),
             ["webhooks/events"] = delivered.Json.GetProperty("webhook_event_id").GetGuid(),
+            ["instances"] = (await admin.Post("instances", """{"name": "ours", "channel": "slack"}""")).Expect(HttpStatusCode.Created).Id,
+            ["events"] = (await admin.Post("events/trigger", """{"eventType": "custom.ours", "payload": {}}""")).Expect(HttpStatusCode.Created).Id,
             ["webhook-deliveries"] = deliveries.GetProperty("items")[0].GetProperty("id").GetGuid(),
             ["users"] = Guid.Parse(user.ActorId["user:".Length..]),
             ["users/invitations"] = (await admin.Post("users/invitations", new { org_role = "member" })).Expect(HttpStatusCode.Created).Id,

@@ -10,4 +10,11 @@ public interface IEventRepository
     /// the id it would have had.
     /// </summary>
     Task<IReadOnlyDictionary<Guid, Guid>> Add(IReadOnlyList<RecordedEvent> events, CancellationToken cancellationToken);
+
+    /// <summary>Stored events by their ids.</summary>
+    Task<IReadOnlyDictionary<Guid, RecordedEvent>> Find(IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>The channels of instances; those that do not exist are left out.</summary>
+    Task<IReadOnlyDictionary<(string OrgId, Guid InstanceId), string>> ChannelsOf(
+        IReadOnlyList<(string OrgId, Guid InstanceId)> instances, CancellationToken cancellationToken);
 }

@@ -83,7 +83,6 @@ create index events_by_chat on events (org_id, chat_id, received_at) where chat_
 create index events_by_correlation on events (org_id, correlation_id) where correlation_id is not null;
 create index events_by_cause on events (caused_by_event_id) where caused_by_event_id is not null;
 create index events_by_age on events using brin (received_at);
-create index events_open on events (received_at, id) where status in ('received', 'processing');
 create index events_by_text on events
     using gin ((coalesce(text_content, '') || chr(31) || coalesce(transcription, '') || chr(31) || coalesce(image_description, '')) gin_trgm_ops)
     where text_content is not null or transcription is not null or image_description is not null;
@@ -141,7 +140,7 @@ create table event_deltas (
     status text not null,
     error_stage text,
     event_type text not null,
-    processing_value int, -- the processing time, rounded to a step of the histogram
+    processing_cell int, -- the processing time as a cell of the histogram
     n bigint not null,
     processing_ms bigint not null,
     agent_n bigint not null,
@@ -162,11 +161,6 @@ create table event_figures (
     primary key (org_id, instance_id, grain, dimension, bucket, key)
 ) with (fillfactor = 80);
 
--- Steps of 10 %, so that their geometric middle is at most 5 % off; up to 20 ms exact.
-create function latency_step(ms int) returns int
-language sql immutable
-return case when ms <= 20 then greatest(ms, 0) else least(2147483647, round(20 * power(1.1, floor(ln(ms / 20.0) / ln(1.1)) + 0.5)))::int end;
-
 -- What one combination counts for: a row per dimension.
 create function event_figure_keys(delta event_deltas) returns table (dimension text, key text, n bigint, total_ms bigint)
 language sql immutable as $$
@@ -179,8 +173,8 @@ language sql immutable as $$
         ('error_stage', delta.error_stage, delta.n, 0),
         ('event_type', delta.event_type, delta.n, 0),
         ('instance', delta.instance_id::text, delta.n, 0),
-        ('processing', case when delta.processing_value is not null then '' end, delta.n, delta.processing_ms),
-        ('processing_step', delta.processing_value::text, delta.n, 0),
+        ('processing', case when delta.processing_cell is not null then '' end, delta.n, delta.processing_ms),
+        ('processing_cell', delta.processing_cell::text, delta.n, 0),
         ('agent', case when delta.agent_n <> 0 or delta.agent_ms <> 0 then '' end, delta.agent_n, delta.agent_ms)
     ) as one (dimension, key, n, total_ms)
     where one.key is not null
@@ -191,23 +185,23 @@ language plpgsql as $$
 begin
     if tg_op = 'INSERT' then
         insert into event_deltas (org_id, hour, instance_id, channel, direction, content_type, status, error_stage, event_type,
-            processing_value, n, processing_ms, agent_n, agent_ms)
+            processing_cell, n, processing_ms, agent_n, agent_ms)
         select org_id, date_trunc('hour', received_at, 'UTC'), instance_id, channel, direction, content_type, status, error_stage, event_type,
-            latency_step(processing_time_ms), count(*), coalesce(sum(processing_time_ms), 0), count(agent_latency_ms), coalesce(sum(agent_latency_ms), 0)
+            case when processing_time_ms is not null then log_cell(processing_time_ms) end, count(*), coalesce(sum(processing_time_ms), 0), count(agent_latency_ms), coalesce(sum(agent_latency_ms), 0)
         from new_rows
         group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
     elsif tg_op = 'DELETE' then
         insert into event_deltas (org_id, hour, instance_id, channel, direction, content_type, status, error_stage, event_type,
-            processing_value, n, processing_ms, agent_n, agent_ms)
+            processing_cell, n, processing_ms, agent_n, agent_ms)
         select org_id, date_trunc('hour', received_at, 'UTC'), instance_id, channel, direction, content_type, status, error_stage, event_type,
-            latency_step(processing_time_ms), -count(*), -coalesce(sum(processing_time_ms), 0), -count(agent_latency_ms), -coalesce(sum(agent_latency_ms), 0)
+            case when processing_time_ms is not null then log_cell(processing_time_ms) end, -count(*), -coalesce(sum(processing_time_ms), 0), -count(agent_latency_ms), -coalesce(sum(agent_latency_ms), 0)
         from old_rows
         group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
     else
         insert into event_deltas (org_id, hour, instance_id, channel, direction, content_type, status, error_stage, event_type,
-            processing_value, n, processing_ms, agent_n, agent_ms)
+            processing_cell, n, processing_ms, agent_n, agent_ms)
         select org_id, date_trunc('hour', received_at, 'UTC'), instance_id, channel, direction, content_type, status, error_stage, event_type,
-            latency_step(processing_time_ms), sum(sign), coalesce(sum(sign * processing_time_ms), 0),
+            case when processing_time_ms is not null then log_cell(processing_time_ms) end, sum(sign), coalesce(sum(sign * processing_time_ms), 0),
             coalesce(sum(sign) filter (where agent_latency_ms is not null), 0), coalesce(sum(sign * agent_latency_ms), 0)
         from (
             select 1 as sign, org_id, received_at, instance_id, channel, direction, content_type, status, error_stage, event_type, processing_time_ms, agent_latency_ms

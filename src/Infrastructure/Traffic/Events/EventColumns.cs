@@ -28,6 +28,8 @@ internal sealed record EventColumns
     public required string?[] ReplyTo { get; init; }
     public required string?[] ChatId { get; init; }
     public required string?[] CanonicalChatId { get; init; }
+    public required string?[] ErrorMessage { get; init; }
+    public required string?[] ErrorStage { get; init; }
     public required DateTimeOffset[] ReceivedAt { get; init; }
     public required DateTimeOffset?[] DeliveredAt { get; init; }
     public required DateTimeOffset?[] ReadAt { get; init; }
@@ -65,6 +67,8 @@ internal sealed record EventColumns
             ReplyTo = Column(one => one.ReplyTo),
             ChatId = Column(one => one.ChatId),
             CanonicalChatId = Column(one => one.CanonicalChatId),
+            ErrorMessage = Column(one => one.ErrorMessage),
+            ErrorStage = Column(one => one.ErrorStage),
             ReceivedAt = Column(one => one.ReceivedAt),
             DeliveredAt = Column(one => one.DeliveredAt),
             ReadAt = Column(one => one.ReadAt),

@@ -57,25 +57,51 @@ internal sealed class EventRepository(DbSession session) : IEventRepository
             .ToDictionary(one => one.Id, one => one.First);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, RecordedEvent>> Find(IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+            return new Dictionary<Guid, RecordedEvent>();
+
+        var rows = await session.List<EventRow>(
+            $"select {EventRow.Columns} from events where id = any(@Ids)", new { Ids = ids.Distinct().ToArray() }, cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => row.ToEvent());
+    }
+
+    public async Task<IReadOnlyDictionary<(string OrgId, Guid InstanceId), string>> ChannelsOf(
+        IReadOnlyList<(string OrgId, Guid InstanceId)> instances, CancellationToken cancellationToken)
+    {
+        if (instances.Count == 0)
+            return new Dictionary<(string, Guid), string>();
+
+        var rows = await session.List<(string OrgId, Guid Id, string Channel)>(
+            """
+            select i.org_id, i.id, i.channel
+            from unnest(@OrgIds, @Ids) as one (org_id, id)
+            join instances i on i.org_id = one.org_id and i.id = one.id
+            """,
+            new { OrgIds = instances.Select(one => one.OrgId).ToArray(), Ids = instances.Select(one => one.InstanceId).ToArray() }, cancellationToken);
+        return rows.ToDictionary(row => (row.OrgId, row.Id), row => row.Channel);
+    }
+
     private sealed record Named(RecordedEvent Event, Guid Fingerprint);
 
     private const string Insert =
         """
         insert into events (id, org_id, external_id, channel, instance_id, person_id, platform_identity_id, event_type, direction,
             content_type, text_content, transcription, image_description, document_extraction, media_url, media_mime_type,
-            media_size_bytes, media_duration_ms, reply_to, chat_id, canonical_chat_id, received_at, delivered_at, read_at, raw_payload,
+            media_size_bytes, media_duration_ms, reply_to, chat_id, canonical_chat_id, error_message, error_stage, received_at, delivered_at, read_at, raw_payload,
             agent_request, agent_response, metadata, correlation_id, causation_depth, caused_by_event_id, created_at)
         select id, org_id, external_id, channel, instance_id, person_id, platform_identity_id, event_type, direction,
             content_type, text_content, transcription, image_description, document_extraction, media_url, media_mime_type,
-            media_size_bytes, media_duration_ms, reply_to, chat_id, canonical_chat_id, received_at, delivered_at, read_at, raw_payload::json,
+            media_size_bytes, media_duration_ms, reply_to, chat_id, canonical_chat_id, error_message, error_stage, received_at, delivered_at, read_at, raw_payload::json,
             agent_request::json, agent_response::json, metadata::json, correlation_id, causation_depth, caused_by_event_id, created_at
         from unnest(@Id, @OrgId, @ExternalId, @Channel, @InstanceId, @PersonId, @PlatformIdentityId, @EventType, @Direction,
             @ContentType, @TextContent, @Transcription, @ImageDescription, @DocumentExtraction, @MediaUrl, @MediaMimeType,
-            @MediaSizeBytes, @MediaDurationMs, @ReplyTo, @ChatId, @CanonicalChatId, @ReceivedAt, @DeliveredAt, @ReadAt, @RawPayload,
+            @MediaSizeBytes, @MediaDurationMs, @ReplyTo, @ChatId, @CanonicalChatId, @ErrorMessage, @ErrorStage, @ReceivedAt, @DeliveredAt, @ReadAt, @RawPayload,
             @AgentRequest, @AgentResponse, @Metadata, @CorrelationId, @CausationDepth, @CausedByEventId, @CreatedAt)
             as one (id, org_id, external_id, channel, instance_id, person_id, platform_identity_id, event_type, direction,
             content_type, text_content, transcription, image_description, document_extraction, media_url, media_mime_type,
-            media_size_bytes, media_duration_ms, reply_to, chat_id, canonical_chat_id, received_at, delivered_at, read_at, raw_payload,
+            media_size_bytes, media_duration_ms, reply_to, chat_id, canonical_chat_id, error_message, error_stage, received_at, delivered_at, read_at, raw_payload,
             agent_request, agent_response, metadata, correlation_id, causation_depth, caused_by_event_id, created_at)
         """;
 }
