@@ -182,5 +182,6 @@ internal static class PinnedRoutes
         new("GET", "/api/v1/events/analytics", "get_event_analytics"),
         new("GET", "/api/v1/events/stream", "stream_events"),
         new("GET", "/api/v1/event-ops/metrics", "get_event_metrics"),
+        new("GET", "/api/v1/dashboard", "get_dashboard"),
     ];
 }

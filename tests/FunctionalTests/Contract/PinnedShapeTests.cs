@@ -61,7 +61,12 @@ public sealed class PinnedShapeTests
     [TestCase("list_automation_logs", "200", "id,automationId,eventId,eventType,status,conditionsMatched,actionsExecuted,error,executionTimeMs,createdAt", "items")]
     [TestCase("get_automation_metrics", "200", "running,totalExecutions,totalActions,successRate,avgExecutionTimeMs,recentFailures,instanceQueues,skipped")]
     [TestCase("get_automation_metrics", "200", "instanceId,activeCount,pendingCount", "instanceQueues")]
-    [TestCase("get_health", "200", "status,service,version,uptime,timestamp,checks")]
+    [TestCase("get_health", "200", "status,service,version,uptime,timestamp,checks,instances")]
+    [TestCase("get_event_metrics", "200", "totalEvents,eventsLast24h,eventsLast7d,completed,failed,pending,avgProcessingTimeMs,avgAgentLatencyMs,p95ProcessingTimeMs,failureRate,errorsByStage,deadLettersPending,deadLettersResolved,payloadsStored,storageSizeBytes,eventsLastHour,eventsPerHour,eventsPerMinute")]
+    [TestCase("get_event_analytics", "200", "totalMessages,successfulMessages,failedMessages,successRate,avgProcessingTimeMs,avgAgentTimeMs,messageTypes,errorStages,instances,byChannel,byDirection,timeline")]
+    [TestCase("get_event_analytics", "200", "bucket,count", "timeline")]
+    [TestCase("get_dashboard", "200", "instances,events,deadLetters,automations,system")]
+    [TestCase("get_event", "200", "id,eventType,instanceId,receivedAt")]
     public async Task An_answer_has_the_promised_members(string operationId, string status, string members, string? list = null)
     {
         var document = await ApiDocument.Get();

@@ -1,11 +1,14 @@
+using System.Text.Json;
+using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Traffic;
 using Hivemind.Domain.Traffic.Events;
+using Hivemind.Domain.Traffic.Payloads;
 
 namespace Hivemind.Application.Traffic.Events;
 
 /// <summary>Takes events of clients into the running transaction: knows their instances, records what is new, finds what is known.</summary>
-internal sealed class EventIngest(IEventRepository events, EventRecorder recorder)
+internal sealed class EventIngest(IEventRepository events, EventRecorder recorder, PayloadKeeper payloads)
 {
     /// <summary>The answers stand in the order of the events; a refused one leaves the others alone.</summary>
     public async Task<IReadOnlyList<IngestAnswer>> Take(IReadOnlyList<NewEvent> some, CancellationToken cancellationToken)
@@ -15,8 +18,20 @@ internal sealed class EventIngest(IEventRepository events, EventRecorder recorde
         var recorded = await recorder.RecordAll([.. settled.Select(one => one.Event).OfType<NewEvent>()], cancellationToken);
         var known = await events.Find([.. recorded.Where(one => !one.IsNew).Select(one => one.Event.Id)], cancellationToken);
 
+        await KeepPayloads(recorded, cancellationToken);
+
         var answers = new Queue<Recorded>(recorded);
         return [.. settled.Select(one => one.Refusal is not null ? new IngestAnswer(null, false, one.Refusal) : Answer(answers.Dequeue(), known))];
+    }
+
+    private async Task KeepPayloads(IReadOnlyList<Recorded> recorded, CancellationToken cancellationToken)
+    {
+        foreach (var taken in recorded.Where(one => one.IsNew).Select(one => one.Event).GroupBy(one => one.OrgId))
+        {
+            await payloads.Keep(taken.Key, [.. from one in taken
+                where one.RawPayload is { ValueKind: not JsonValueKind.Null }
+                select new PayloadToKeep(one.Id, one.EventType, PayloadStage.WebhookRaw, one.RawPayload?.GetRawText() ?? "")], cancellationToken);
+        }
     }
 
     private static IngestAnswer Answer(Recorded recorded, IReadOnlyDictionary<Guid, RecordedEvent> known) =>

@@ -65,8 +65,15 @@ internal sealed class AutomationQueries(NpgsqlDataSource database) : IAutomation
 
     public async Task<AutomationMetrics> Metrics(string orgId, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await Metrics(connection, orgId, now, cancellationToken);
+    }
+
+    /// <summary>The same in a snapshot of the caller.</summary>
+    internal static async Task<AutomationMetrics> Metrics(NpgsqlConnection connection, string orgId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         // One statement is one snapshot: what a fold moves meanwhile is counted once.
-        var figures = await database.FindOne<FiguresRow>(
+        var figures = await connection.FindOne<FiguresRow>(
             """
             select
                 exists (select 1 from automation_engines where seen_at > @Alive) as running,
@@ -83,7 +90,7 @@ internal sealed class AutomationQueries(NpgsqlDataSource database) : IAutomation
             """, new { orgId, now, Alive = now - Silence, Yesterday = now.AddHours(-24) }, cancellationToken)
             ?? throw new InvalidOperationException("An aggregate gave no row.");
 
-        var queues = await database.List<InstanceQueue>(
+        var queues = await connection.List<InstanceQueue>(
             """
             select queue as instance_id, (count(*) filter (where leased_until > @now))::int as active_count,
                 (count(*) filter (where leased_until is null or leased_until <= @now))::int as pending_count

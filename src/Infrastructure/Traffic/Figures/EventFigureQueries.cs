@@ -1,6 +1,7 @@
 using System.Data;
 using Hivemind.Application.Traffic.Figures;
 using Hivemind.Infrastructure.Database;
+using Hivemind.Infrastructure.Traffic.Automations;
 using Npgsql;
 
 namespace Hivemind.Infrastructure.Traffic.Figures;
@@ -18,6 +19,22 @@ internal sealed class EventFigureQueries(NpgsqlDataSource database) : IEventFigu
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        return await Glance(connection, orgId, requests, cancellationToken);
+    }
+
+    public async Task<TrafficOverview> Overview(
+        string orgId, DateTimeOffset now, IReadOnlyList<FigureRequest> requests, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        return new(
+            await Glance(connection, orgId, requests, cancellationToken),
+            await AutomationQueries.Metrics(connection, orgId, now, cancellationToken));
+    }
+
+    private static async Task<TrafficSnapshot> Glance(
+        NpgsqlConnection connection, string orgId, IReadOnlyList<FigureRequest> requests, CancellationToken cancellationToken)
+    {
         var events = await Read(connection, orgId, null, requests, cancellationToken);
         var kinds = await connection.List<Kept>(
             """
