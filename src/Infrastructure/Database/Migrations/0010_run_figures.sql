@@ -3,7 +3,10 @@
 
 -- The cell of a number in a histogram with 16 cells per power of two, cut out of the bits of the number. LogHistogram is its twin.
 create function log_cell(value bigint) returns int language sql immutable parallel safe as $$
-    select get_byte(float8send(greatest(value, 1)::float8), 0) * 256 + get_byte(float8send(greatest(value, 1)::float8), 1) - 16368
+    select case
+        when value < 1 then 0
+        else get_byte(float8send(value::float8), 0) * 256 + get_byte(float8send(value::float8), 1) - 16368
+    end
 $$;
 
 create function microseconds(span interval) returns bigint language sql immutable parallel safe as $$

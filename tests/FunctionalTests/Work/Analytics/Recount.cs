@@ -10,19 +10,19 @@ namespace Hivemind.FunctionalTests.Work.Analytics;
 /// <summary>Counts every figure anew from the rows themselves, in plain C#, and compares it with what the server answers.</summary>
 internal sealed class Recount
 {
-    private readonly IReadOnlyList<Row> _tasks;
-    private readonly IReadOnlyList<Row> _runs;
+    private readonly IReadOnlyList<CountedTask> _tasks;
+    private readonly IReadOnlyList<CountedTask> _runs;
     private readonly DateTimeOffset _now;
     private readonly Caller _caller;
 
-    private Recount(Caller caller, DateTimeOffset now, IReadOnlyList<Row> tasks) =>
+    private Recount(Caller caller, DateTimeOffset now, IReadOnlyList<CountedTask> tasks) =>
         (_caller, _now, _tasks, _runs) = (caller, now, tasks, [.. tasks.Where(task => task.Kind == "run")]);
 
     /// <summary>Every panel of the organisation equals its rows. Nobody may write meanwhile.</summary>
     public static async Task Check(Caller caller, DateTimeOffset? now = null)
     {
         await using var connection = await caller.Server.Database.OpenConnectionAsync();
-        var rows = await connection.QueryAsync<Row>(
+        var rows = await connection.QueryAsync<CountedTask>(
             """
             select kind, status, priority, category, deleted_at, assigned_agent, source, model, created_at, started_at, completed_at,
                 input_tokens, output_tokens, cost_usd, duration_seconds
@@ -31,12 +31,31 @@ internal sealed class Recount
             """, new { caller.OrgId });
         var recount = new Recount(caller, now ?? TimeProvider.System.GetUtcNow(), [.. rows]);
 
+        await recount.CheckAges();
         await recount.CheckSummary();
         await recount.CheckHistogram("day", 30);
         await recount.CheckHistogram("hour", 2);
         await recount.CheckAgents();
         await recount.CheckPerformance();
         await recount.CheckDashboard();
+    }
+
+    /// <summary>What percentiles come from, cell by cell.</summary>
+    private async Task CheckAges()
+    {
+        await using var connection = await _caller.Server.Database.OpenConnectionAsync();
+        var cells = await connection.QueryAsync<(string Cell, long Runs)>(
+            """
+            select key, sum(runs)::bigint
+            from run_figures_now
+            where org_id = @OrgId and dimension = 'age'
+            group by key
+            having sum(runs) <> 0
+            """, new { _caller.OrgId });
+
+        var expected = _runs.Where(run => run.CompletedAt is not null)
+            .CountBy(run => $"{LogHistogram.CellOf((run.CompletedAt - run.CreatedAt)?.Ticks / 10 ?? 0)}").Select(cell => (cell.Key, (long)cell.Value));
+        Assert.That(cells, Is.EquivalentTo(expected), "ages");
     }
 
     private async Task CheckSummary()
@@ -114,13 +133,13 @@ internal sealed class Recount
         Same(answer, "tasks_by_category", Counts(tasks, task => task.Category ?? "uncategorized"));
     }
 
-    private List<Row> Since(int days) => [.. _runs.Where(run => run.CreatedAt >= TimelineBuckets.Days(_now, days)[0])];
+    private List<CountedTask> Since(int days) => [.. _runs.Where(run => run.CreatedAt >= TimelineBuckets.Days(_now, days)[0])];
 
-    private Dictionary<string, decimal> Costs(Func<Row, string?> key) =>
+    private Dictionary<string, decimal> Costs(Func<CountedTask, string?> key) =>
         _runs.Where(run => key(run) is not null).GroupBy(key).OrderByDescending(group => group.Sum(run => run.CostUsd ?? 0))
             .ThenBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key ?? "", group => group.Sum(run => run.CostUsd ?? 0));
 
-    private static Dictionary<string, int> Counts(IEnumerable<Row> tasks, Func<Row, string> key) =>
+    private static Dictionary<string, int> Counts(IEnumerable<CountedTask> tasks, Func<CountedTask, string> key) =>
         tasks.GroupBy(key).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count());
 
@@ -155,25 +174,4 @@ internal sealed class Recount
     private static string Plain(JsonElement value) =>
         System.Text.RegularExpressions.Regex.Replace(value.GetRawText(), @"(\.\d*?)0+(?=[,\]}]|$)", "$1").Replace(".,", ",", StringComparison.Ordinal)
             .Replace(".]", "]", StringComparison.Ordinal).Replace(".}", "}", StringComparison.Ordinal).TrimEnd('.');
-
-    private sealed record Row
-    {
-        public string Kind { get; init; } = "";
-        public string Status { get; init; } = "";
-        public string Priority { get; init; } = "";
-        public string? Category { get; init; }
-        public DateTimeOffset? DeletedAt { get; init; }
-        public string? AssignedAgent { get; init; }
-        public string? Source { get; init; }
-        public string? Model { get; init; }
-        public DateTimeOffset CreatedAt { get; init; }
-        public DateTimeOffset? StartedAt { get; init; }
-        public DateTimeOffset? CompletedAt { get; init; }
-        public long? InputTokens { get; init; }
-        public long? OutputTokens { get; init; }
-        public decimal? CostUsd { get; init; }
-        public double? DurationSeconds { get; init; }
-
-        public double? Tokens => InputTokens is null && OutputTokens is null ? null : (InputTokens ?? 0) + (OutputTokens ?? 0);
-    }
 }
