@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 
@@ -54,6 +55,18 @@ public sealed class HivemindConnection
         using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
         return await response.Content.ReadFromJsonAsync<T>(Wire.Json, cancellationToken).ConfigureAwait(false)
             ?? throw new HttpRequestException($"The server answered {method} {path} without content.");
+    }
+
+    /// <summary>For calls that may answer 204: null then.</summary>
+    internal async Task<T?> CallOrNothing<T>(
+        HttpMethod method, string path, object? body, (string Name, object? Value)[] query, CallOptions? options, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var request = Request(method, path, body, query, options);
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        return response.StatusCode is HttpStatusCode.NoContent
+            ? null
+            : await response.Content.ReadFromJsonAsync<T>(Wire.Json, cancellationToken).ConfigureAwait(false);
     }
 
     internal async Task Call(

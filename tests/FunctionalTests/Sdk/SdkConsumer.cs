@@ -5,7 +5,7 @@ namespace Hivemind.FunctionalTests.Sdk;
 /// <summary>A program of somebody else, made in a directory outside the checkout from the packed files alone.</summary>
 internal sealed class SdkConsumer : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("hivemind-consumer-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("hivemind-consumer-").FullName;
 
     public static string Sources { get; } = Path.Combine(Repository.Root, "tests", "FunctionalTests", "Sdk", "consumer");
 
@@ -15,6 +15,9 @@ internal sealed class SdkConsumer : IDisposable
         File.WriteAllText(path, text);
         return path;
     }
+
+    /// <summary>A directory inside this one.</summary>
+    public string Directory(string name) => System.IO.Directory.CreateDirectory(Path.Combine(_directory, name)).FullName;
 
     public void Copy(string path) => File.Copy(path, Path.Combine(_directory, Path.GetFileName(path)));
 
@@ -37,7 +40,7 @@ internal sealed class SdkConsumer : IDisposable
         }
     }
 
-    public Process Start(string program, IReadOnlyList<string> arguments)
+    public Process Start(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -49,8 +52,11 @@ internal sealed class SdkConsumer : IDisposable
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_directory, "packages");
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_directory, recursive: true);
 }

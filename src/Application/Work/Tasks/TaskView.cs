@@ -22,13 +22,23 @@ public sealed record TaskView : TaskRow, IVersioned
         SourceMetadata = task.SourceMetadata;
     }
 
+    [JsonPropertyOrder(1)]
     public string? DefinitionOfDone { get; init; }
+
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<string> SuccessMetrics { get; init; } = [];
+
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<string> Deliverables { get; init; } = [];
+
+    [JsonPropertyOrder(1)]
     public string? Result { get; init; }
+
+    [JsonPropertyOrder(1)]
     public JsonElement? SourceMetadata { get; init; }
 
     /// <summary>The id once more, of a run just made; else absent.</summary>
+    [JsonPropertyOrder(1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? TaskId { get; init; }
 

@@ -52,7 +52,7 @@ internal sealed partial class RunArrivals(
             catch (Exception exception)
             {
                 LogFailed(logger, exception);
-                await Task.Delay(Poll, CancellationToken.None);
+                await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

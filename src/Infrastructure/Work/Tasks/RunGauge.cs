@@ -16,19 +16,22 @@ internal sealed partial class RunGauge(NpgsqlDataSource database, TimeProvider t
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 Queued.Record(await database.FindOne<long>("select count(*) from tasks where status = 'queued'", null, stoppingToken));
+                await Task.Delay(Period, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
             }
             catch (NpgsqlException exception)
             {
                 LogFailed(logger, exception);
+                await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Counting queued runs failed and goes on")]
