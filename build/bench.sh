@@ -3,6 +3,7 @@
 #
 # Measures: runs the named benchmarks, or all of them, against a database of their own.
 # HIVEMIND_BENCH_SUBSCRIBERS=1000,10000 lets feed measure only these sizes.
+# HIVEMIND_BENCH_CHUNKS=500 lets output write so many.
 # HIVEMIND_BENCH_RUNS=1000,10000 lets analytics measure at these sizes.
 source "$(dirname "$0")/lib.sh"
 help_if_asked "$@"

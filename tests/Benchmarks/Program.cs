@@ -10,6 +10,7 @@ return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<B
     ["automations"] = AutomationBenchmark.Run,
     ["dashboard"] = DashboardBenchmark.Run,
     ["feed"] = FeedBenchmark.Run,
+    ["output"] = OutputBenchmark.Run,
     ["start"] = StartBenchmark.Run,
     ["search-quality"] = SearchQuality.Run,
     ["search-speed"] = SearchSpeed.Run,

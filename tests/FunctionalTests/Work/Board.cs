@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
 using Hivemind.Application.Work.Tasks;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,11 +41,21 @@ internal static class Board
     public static async Task<string?> StatusOf(Caller caller, Guid task) =>
         (await caller.Get($"tasks/{task}")).Expect(HttpStatusCode.OK).Json.GetProperty("status").GetString();
 
-    /// <summary>The live messages about a task so far, oldest first.</summary>
+    /// <summary>The live messages about a task so far, oldest first. The log shows them when older transactions of the cluster have ended.</summary>
     public static async Task<IReadOnlyList<(string Name, JsonElement Payload)>> News(Caller caller, Guid task, string? topic = null)
     {
-        var items = (await caller.Get($"stream/events?limit=500&topics={topic ?? $"task:{task}"}")).Expect(HttpStatusCode.OK).Json.GetProperty("items");
-        return [.. items.EnumerateArray().Select(item => (item.GetProperty("name").GetString() ?? "", item.GetProperty("payload")))];
+        topic ??= $"task:{task}";
+        await using var connection = await caller.Server.Database.OpenConnectionAsync();
+        var written = await connection.ExecuteScalarAsync<int>(
+            "select count(*)::int from stream_events where org_id = @OrgId and topic = @topic", new { caller.OrgId, topic });
+
+        List<JsonElement> items = [];
+        await Eventually.Seen(async () =>
+        {
+            items = [.. (await caller.Get($"stream/events?limit=500&topics={topic}")).Expect(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()];
+            return items.Count >= written;
+        }, $"{written} messages");
+        return [.. items.Select(item => (item.GetProperty("name").GetString() ?? "", item.GetProperty("payload")))];
     }
 
     /// <summary>Does what the server does every 15 seconds.</summary>

@@ -112,6 +112,15 @@ public sealed class ClaimNextTests
         Assert.That((await waiting.WaitAsync(cancellationToken))?.GetProperty("id").GetGuid(), Is.EqualTo(second));
     }
 
+    [Test]
+    public async Task The_metrics_tell_how_many_runs_wait()
+    {
+        await using var server = await TestServer.Start(await TestApp.CloneDatabase());
+
+        await Eventually.Seen(
+            async () => (await server.Http.GetStringAsync("/metrics")).Contains("\nhivemind_runs_queued ", StringComparison.Ordinal), "the gauge");
+    }
+
     [TestCase("""{"lease_seconds": 9}""")]
     [TestCase("""{"lease_seconds": 3601}""")]
     [TestCase("""{"wait_seconds": 26}""")]
