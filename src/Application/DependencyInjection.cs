@@ -12,6 +12,7 @@ using Hivemind.Application.Traffic.Payloads;
 using Hivemind.Application.Work.Conversations;
 using Hivemind.Application.Webhooks.Inbound;
 using Hivemind.Application.Traffic.Automations;
+using Hivemind.Application.People;
 using Hivemind.Application.People.Presence;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ public static class DependencyInjection
         services.AddScoped<PayloadKeeper>();
         services.AddConversations();
         services.AddInboundWebhooks();
+        services.AddScoped<AccessNews>();
         services.AddScoped<PresenceNews>();
         services.AddSingleton<BusHealth>();
         services.AddTraffic();

@@ -18,6 +18,9 @@ public static class Topic
     /// <summary>To subscribe to: every task of the organisation, without output, input and chat. Rows are written to their own task.</summary>
     public const string Tasks = "tasks";
 
+    /// <summary>Not to subscribe to: somebody's credential or rights ended, and every process looks at their streams at once.</summary>
+    public const string Access = "access";
+
     private const string TaskPrefix = "task:";
     private const string ConversationPrefix = "conversation:";
 

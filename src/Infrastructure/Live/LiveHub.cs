@@ -1,4 +1,5 @@
 using Hivemind.Application.Live;
+using Hivemind.Application.People;
 using Hivemind.Domain.Live;
 using Microsoft.Extensions.Options;
 
@@ -128,6 +129,9 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
         });
 
         SendAhead(page, now.UtcTicks);
+        foreach (var row in page.Rows.Where(row => row.Topic == Topic.Access))
+            CheckAtOnce(row.OrgId, AccessNews.ActorOf(row));
+
         if (page.Rows is [.., var last])
             metrics.Delivered(now - last.CreatedAt);
 
@@ -146,6 +150,12 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
             _ahead.Remove(subscriber);
             _index.Add(subscriber);
         }
+    }
+
+    private void CheckAtOnce(string orgId, string? actorId)
+    {
+        foreach (var subscriber in _index.All.Where(subscriber => subscriber.Principal.OrgId == orgId && subscriber.Principal.ActorId == actorId))
+            subscriber.NextCheck = 0;
     }
 
     private void TakeNotes()

@@ -95,7 +95,6 @@ public sealed class IsolationTests
             ["tasks"] = (await admin.Post("tasks", new { input_message = "Private to the owner." })).Expect(HttpStatusCode.Created).Id,
             ["policies"] = (await admin.Post("policies", new { agent_id = "other", @object = "category:general", action = "read" })).Expect(HttpStatusCode.Created).Id,
             ["sources"] = (await admin.Post("sources", new { name = "Bees", source_type = "jira", config = new { }, enabled = false })).Expect(HttpStatusCode.Created).Id,
-            ["tasks"] = (await admin.Post("chat", new { message = "Say hello." })).Expect(HttpStatusCode.Accepted).Json.GetProperty("data").GetProperty("task_id").GetGuid(),
             ["conversations"] = (await admin.Post("conversations", new { title = "About bees" })).Expect(HttpStatusCode.Created).Id,
         };
     }

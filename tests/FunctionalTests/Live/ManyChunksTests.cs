@@ -1,40 +1,38 @@
 namespace Hivemind.FunctionalTests.Live;
 
-[Category("Slow"), CancelAfter(560_000)]
+[CancelAfter(560_000)]
 public sealed class ManyChunksTests
 {
     private const int Runs = 10;
-    private const int ChunksEach = 5_000;
-    private const int Sockets = 100;
 
-    [Test]
-    public async Task Fifty_thousand_chunks_of_ten_runs_reach_a_hundred_sockets_complete_and_in_order(CancellationToken token)
+    [TestCase(100, 10), TestCase(5_000, 100, Category = "Slow")]
+    public async Task Chunks_of_ten_runs_at_once_reach_every_socket_complete_and_in_order(int chunksEach, int sockets, CancellationToken token)
     {
         var database = await TestApp.CloneDatabase();
         await using var one = await TestServer.Start(database);
         await using var two = await TestServer.Start(database);
         var organisation = await Hive.NewOrganisation(one);
         var runs = await Task.WhenAll(Enumerable.Range(0, Runs).Select(_ => LiveRun.Start(organisation)));
-        var agents = await Task.WhenAll(Enumerable.Range(0, Sockets / 10).Select(number => organisation.Agent($"agent-{number}")));
+        var agents = await Task.WhenAll(Enumerable.Range(0, sockets / 10).Select(number => organisation.Agent($"agent-{number}")));
 
-        var reading = Enumerable.Range(0, Sockets).Select(number =>
-            Read(agents[number % agents.Length], [one, two], runs, isRestless: number % 4 == 0, new Random(number), token)).ToList();
-        await Task.WhenAll(runs.Select(run => Work(run)));
+        var reading = Enumerable.Range(0, sockets).Select(number =>
+            Read(agents[number % agents.Length], [one, two], runs, number % 4 == 0 ? chunksEach : null, new Random(number), token)).ToList();
+        await Task.WhenAll(runs.Select(run => Work(run, chunksEach)));
 
         foreach (var seen in await Task.WhenAll(reading))
         {
             foreach (var run in runs)
-                Assert.That(seen[run.Id], Is.EqualTo(Enumerable.Range(1, ChunksEach).Select(number => $"{number}").Append("completed")));
+                Assert.That(seen[run.Id], Is.EqualTo(Enumerable.Range(1, chunksEach).Select(number => $"{number}").Append("completed")));
         }
     }
 
     // As a worker does: one chunk after the other, sometimes a few at once.
-    private static async Task Work(LiveRun run)
+    private static async Task Work(LiveRun run, int chunks)
     {
         var random = new Random(run.Id.GetHashCode());
-        for (var seq = 1; seq <= ChunksEach;)
+        for (var seq = 1; seq <= chunks;)
         {
-            var count = Math.Min(random.Next(1, 20), ChunksEach - seq + 1);
+            var count = Math.Min(random.Next(1, 20), chunks - seq + 1);
             await run.Output(seq, [.. Enumerable.Range(seq, count).Select(number => $"{number}")]);
             seq += count;
         }
@@ -44,7 +42,7 @@ public sealed class ManyChunksTests
 
     // The restless ones break off anywhere and come back to either server, with the last position or the last number.
     private static async Task<Dictionary<Guid, List<string>>> Read(
-        Caller caller, TestServer[] servers, LiveRun[] runs, bool isRestless, Random random, CancellationToken token)
+        Caller caller, TestServer[] servers, LiveRun[] runs, int? restlessAfter, Random random, CancellationToken token)
     {
         var seen = runs.ToDictionary(run => run.Id, _ => new List<string>());
         var after = runs.ToDictionary(run => run.Id, _ => (object)0);
@@ -54,7 +52,7 @@ public sealed class ManyChunksTests
             foreach (var run in runs.Where(run => seen[run.Id] is not [.., "completed"]))
                 await socket.Send(new { type = "subscribe", channel = run.Channel, after = after[run.Id] }, token);
 
-            for (var left = isRestless ? random.Next(1, 8_000) : int.MaxValue; left > 0; left--)
+            for (var left = restlessAfter is { } most ? random.Next(1, most) : int.MaxValue; left > 0; left--)
             {
                 if (await socket.TryNext(token) is not { } message)
                     break; // too slow for a moment: resumes

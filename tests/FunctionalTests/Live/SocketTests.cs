@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Dapper;
 
 namespace Hivemind.FunctionalTests.Live;
 
@@ -197,7 +200,52 @@ public sealed class SocketTests
     }
 
     [Test]
-    public async Task Too_many_subscriptions_and_too_long_messages_are_refused(CancellationToken token)
+    public async Task A_socket_has_at_most_200_subscriptions(CancellationToken token)
+    {
+        var organisation = await Hive.NewOrganisation();
+        await using var connection = await organisation.Server.Database.OpenConnectionAsync(token);
+        var tasks = await connection.QueryAsync<Guid>(
+            """
+            insert into tasks (id, org_id, kind, title, status, owner_type, owner_id, created_at, updated_at, input_message, source)
+            select gen_random_uuid(), @Id, 'run', 'Run', 'running', 'agent', 'owner', now(), now(), 'Do it.', 'api'
+            from generate_series(1, 201)
+            returning id
+            """, new { organisation.Id });
+        await using var socket = await Socket.Open(organisation.Admin, token);
+
+        foreach (var task in tasks)
+            await socket.Send(new { type = "subscribe", channel = $"task:{task}" }, token);
+
+        var answers = await socket.Next(201, token);
+        Assert.That(answers[..200].Select(answer => answer.Kind()), Is.All.EqualTo("subscribed"));
+        Assert.That((answers[200].Kind(), answers[200].Text("code")), Is.EqualTo(("error", "RATE_LIMITED")));
+    }
+
+    [Test]
+    public async Task A_socket_that_does_not_read_is_let_go_and_the_others_miss_nothing(CancellationToken token)
+    {
+        const int rows = 3000;
+        await using var server = await TestServer.Start(await TestApp.CloneDatabase());
+        var organisation = await Hive.NewOrganisation(server);
+        using var deaf = await Deaf(server, organisation.Admin.Credential, token);
+        await using var healthy = await Socket.Open(organisation.Admin, token);
+        await healthy.Subscribe("instances", token);
+
+        await using var connection = await server.Database.OpenConnectionAsync(token);
+        await connection.ExecuteAsync(
+            """
+            insert into stream_events (org_id, is_public, topic, name, payload, created_at)
+            select @Id, false, 'instances', 'instance.status', json_build_object('title', number::text, 'padding', repeat('x', 7500))::text, now()
+            from generate_series(1, @rows) number
+            """, new { organisation.Id, rows });
+        await LiveRows.Ring(connection);
+
+        Assert.That((await healthy.Next(rows, token)).Select(message => message.Text("title")), Is.EqualTo(Enumerable.Range(1, rows).Select(number => $"{number}")));
+        Assert.That(await BytesUntilCut(deaf, token), Is.LessThan(rows * 7500L));
+    }
+
+    [Test]
+    public async Task Too_long_messages_end_a_socket(CancellationToken token)
     {
         var organisation = await Hive.NewOrganisation();
         await using var socket = await Socket.Open(organisation.Admin, token);
@@ -221,6 +269,40 @@ public sealed class SocketTests
         await server.DisposeAsync();
 
         Assert.That(await ended, Is.All.EqualTo(1001));
+    }
+
+    // Speaks just enough of the protocol to subscribe; a mask of zeros leaves the text as it is.
+    private static async Task<TcpClient> Deaf(TestServer server, string credential, CancellationToken token)
+    {
+        var client = new TcpClient { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, token);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET /ws?token={credential} HTTP/1.1\r\nHost: test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), token);
+        var question = """{"type":"subscribe","channel":"instances"}""";
+        await client.GetStream().WriteAsync((byte[])[0x81, (byte)(0x80 | question.Length), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(question)], token);
+
+        var heard = "";
+        var buffer = new byte[256];
+        while (!heard.Contains("subscribed", StringComparison.Ordinal))
+            heard += Encoding.ASCII.GetString(buffer, 0, await client.GetStream().ReadAsync(buffer, token));
+
+        return client;
+    }
+
+    private static async Task<long> BytesUntilCut(TcpClient client, CancellationToken token)
+    {
+        var (total, buffer) = (0L, new byte[65536]);
+        try
+        {
+            while (await client.GetStream().ReadAsync(buffer, token) is > 0 and var read)
+                total += read;
+        }
+        catch (IOException)
+        {
+        }
+
+        return total;
     }
 
     [Test]

@@ -15,7 +15,7 @@ internal sealed class RevokeApiKeyValidator : AbstractValidator<RevokeApiKey>
     public RevokeApiKeyValidator() => RuleFor(command => command.Reason).Characters(0, ApiKey.MaxReasonLength);
 }
 
-internal sealed class RevokeApiKeyHandler(IApiKeyRepository keys, IAuditLog audit, CallContext call, TimeProvider time)
+internal sealed class RevokeApiKeyHandler(IApiKeyRepository keys, AccessNews access, IAuditLog audit, CallContext call, TimeProvider time)
     : IRequestHandler<RevokeApiKey, ApiKeyView>
 {
     public async Task<ApiKeyView> Handle(RevokeApiKey command, CancellationToken cancellationToken)
@@ -23,6 +23,7 @@ internal sealed class RevokeApiKeyHandler(IApiKeyRepository keys, IAuditLog audi
         var key = await keys.Get(call.OrgId, command.Id, cancellationToken);
         key.Revoke(command.Reason, call.Caller.CredentialId, time.Now());
         var revoked = await keys.Save(key, cancellationToken);
+        await access.Ended(call.OrgId, key.AgentId, cancellationToken);
         await audit.Write("api_key.revoked", "api_key", key.Id.ToString(), new { key.AgentId }, cancellationToken);
         return revoked;
     }

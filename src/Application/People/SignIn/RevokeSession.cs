@@ -9,13 +9,14 @@ namespace Hivemind.Application.People.SignIn;
 [Access(Audience.User, Scope.PeopleWrite)]
 public sealed record RevokeSession(Guid Id) : ICommand<Guid>;
 
-internal sealed class RevokeSessionHandler(ISessionRepository sessions, IAuditLog audit, CallContext call) : IRequestHandler<RevokeSession, Guid>
+internal sealed class RevokeSessionHandler(ISessionRepository sessions, AccessNews access, IAuditLog audit, CallContext call) : IRequestHandler<RevokeSession, Guid>
 {
     public async Task<Guid> Handle(RevokeSession command, CancellationToken cancellationToken)
     {
         if (!await sessions.Revoke(call.Caller.UserId.GetValueOrDefault(), command.Id, cancellationToken))
             throw new NotFoundException("session");
 
+        await access.Ended(call.OrgId, call.Caller.ActorId, cancellationToken);
         await audit.Write("session.revoked", "session", command.Id.ToString(), null, cancellationToken);
         return command.Id;
     }

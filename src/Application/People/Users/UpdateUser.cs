@@ -44,7 +44,7 @@ internal sealed class UpdateUserValidator : AbstractValidator<UpdateUser>
 }
 
 internal sealed class UpdateUserHandler(
-    IUserRepository users, ISessionRepository sessions, IOrganisationRepository organisations, IAuditLog audit, CallContext call)
+    IUserRepository users, ISessionRepository sessions, IOrganisationRepository organisations, AccessNews access, IAuditLog audit, CallContext call)
     : IRequestHandler<UpdateUser, UserView>
 {
     public async Task<UserView> Handle(UpdateUser command, CancellationToken cancellationToken)
@@ -58,7 +58,10 @@ internal sealed class UpdateUserHandler(
 
         var saved = await users.Save(user, cancellationToken);
         if (!user.IsActive)
+        {
             await sessions.RevokeAll(user.Id, except: null, cancellationToken);
+            await access.Ended(call.OrgId, $"user:{user.Id}", cancellationToken);
+        }
 
         await audit.Write("user.updated", "user", user.Id.ToString(), new { changes.OrgRole, changes.IsActive }, cancellationToken);
         return UserView.Of(saved, forAdmin: true);
