@@ -5,6 +5,7 @@
 # HIVEMIND_BENCH_SUBSCRIBERS=1000,10000 lets feed measure only these sizes.
 # HIVEMIND_BENCH_CHUNKS=500 lets output write so many.
 # HIVEMIND_BENCH_RUNS=1000,10000 lets analytics measure at these sizes.
+# HIVEMIND_BENCH_SOCKETS=1000 lets sockets measure only this one; they need node and npm for the server they are compared with.
 source "$(dirname "$0")/lib.sh"
 help_if_asked "$@"
 
@@ -12,6 +13,7 @@ need_dotnet
 need_postgres
 need_model
 need_api_page
+fetch_npm tests/Benchmarks/node "the socket server to compare with"
 need_dashboard
 need_browser
 build tests/Benchmarks Release

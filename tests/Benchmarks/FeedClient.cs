@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Hivemind.Benchmarks;
 
-/// <summary>All subscribers of the feed benchmark in one process: bare sockets that look for the marker of a message.</summary>
-internal sealed class FeedClient(int port, int count, string key) : IDisposable
+/// <summary>All subscribers of a benchmark in one process: bare sockets that look for the marker of a message.</summary>
+/// <param name="greeting">How a subscriber introduces itself and knows that it is connected.</param>
+internal sealed class FeedClient(int port, int count, IFeedGreeting greeting) : IDisposable
 {
     private const int PerAddress = 2_500; // several client addresses, as one has too few ports
 
@@ -21,13 +21,13 @@ internal sealed class FeedClient(int port, int count, string key) : IDisposable
 
     public async Task Run()
     {
-        var request = Encoding.ASCII.GetBytes($"GET /api/v1/stream/feed HTTP/1.1\r\nHost: bench\r\nX-API-Key: {key}\r\n\r\n");
+        var start = Stopwatch.GetTimestamp();
         _outstanding = _received.Length;
         for (var number = 0; number < _received.Length; number++)
-            _ = Subscribe(number, request);
+            _ = Subscribe(number);
 
         await _ready.Task;
-        Console.WriteLine("ready");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready {Stopwatch.GetElapsedTime(start).TotalSeconds:F3}"));
 
         while (await Console.In.ReadLineAsync() is { } line)
         {
@@ -60,13 +60,18 @@ internal sealed class FeedClient(int port, int count, string key) : IDisposable
         Console.WriteLine("all");
     }
 
-    private async Task Subscribe(int number, byte[] request)
+    private async Task Subscribe(int number)
     {
         await _connecting.WaitAsync();
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, (byte)(2 + (number / PerAddress))]), 0));
         await socket.ConnectAsync(IPAddress.Loopback, port);
-        await socket.SendAsync(request);
+        await socket.SendAsync(greeting.Request(number));
+        if (greeting.Question is { } question)
+        {
+            await socket.ReceiveAsync(new byte[1024]); // the headers of the upgrade
+            await socket.SendAsync(question);
+        }
 
         var buffer = new byte[1024];
         var isConnected = false;
@@ -74,7 +79,7 @@ internal sealed class FeedClient(int port, int count, string key) : IDisposable
         {
             var now = Stopwatch.GetTimestamp();
             var bytes = buffer.AsSpan(0, read);
-            if (!isConnected && bytes.IndexOf(": connected"u8) >= 0)
+            if (!isConnected && bytes.IndexOf(greeting.Connected) >= 0)
             {
                 isConnected = true;
                 _connecting.Release();

@@ -22,12 +22,12 @@ internal sealed class FeedProcess : IAsyncDisposable
         }
     }
 
-    public static Task<FeedProcess> Start(string role, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[FeedRoles.Prefix + role, .. arguments])
-            start.ArgumentList.Add(argument);
+    public static Task<FeedProcess> Start(string role, params string[] arguments) =>
+        role == "node" ? Launch("node", arguments) : Launch(Environment.ProcessPath ?? "dotnet", [FeedRoles.Prefix + role, .. arguments]);
 
+    private static Task<FeedProcess> Launch(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         return Task.FromResult(new FeedProcess(Process.Start(start) ?? throw new InvalidOperationException("The process did not start.")));
     }
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime;
 using Hivemind.Api;
+using Hivemind.Application.Live;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,13 +33,23 @@ internal static class FeedRoles
                 await RunEach(connectionString);
                 return true;
             case [Prefix + "client", var port, var count, var key]:
-                using (var client = new FeedClient(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), key))
-                    await client.Run();
-
+                await RunClient(port, count, new StreamGreeting(key));
+                return true;
+            case [Prefix + "sockets", var port, var count, var keys]:
+                await RunClient(port, count, new SocketGreeting(keys.Split(',')));
+                return true;
+            case [Prefix + "socket-floor", _]:
+                await RunSocketFloor();
                 return true;
             default:
                 return false;
         }
+    }
+
+    private static async Task RunClient(string port, string count, IFeedGreeting greeting)
+    {
+        using var client = new FeedClient(int.Parse(port, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), greeting);
+        await client.Run();
     }
 
     private static async Task RunHive(string connectionString)
@@ -60,6 +71,27 @@ internal static class FeedRoles
         await Serve(port, marker =>
         {
             var frame = FeedSockets.Frame(marker);
+            foreach (var client in clients)
+                FeedSockets.Send(client, frame);
+        });
+    }
+
+    // The same bytes as a WebSocket server would send, without its handshake and protocol.
+    private static async Task RunSocketFloor()
+    {
+        var clients = new ConcurrentBag<Socket>();
+        var buffer = new byte[4096];
+        using var listener = FeedSockets.Listen(
+            client =>
+            {
+                FeedSockets.Send(client, "HTTP/1.1 101 Switching Protocols\r\n\r\n"u8.ToArray());
+                client.Receive(buffer);
+                FeedSockets.Send(client, LiveBytes.TextFrame("""{"type":"subscribed"}"""));
+                clients.Add(client);
+            }, out var port);
+        await Serve(port, marker =>
+        {
+            var frame = LiveBytes.TextFrame(SocketBenchmark.Message(marker));
             foreach (var client in clients)
                 FeedSockets.Send(client, frame);
         });

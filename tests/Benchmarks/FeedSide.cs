@@ -29,20 +29,26 @@ internal sealed class FeedSide : IAsyncDisposable
     /// <summary>Delivered messages per second of the server's processor time, one figure for each measured stretch.</summary>
     public IReadOnlyList<double> Rates => _rates;
 
-    public static async Task<FeedSide> Start(string name, string role, string connectionString, string key, int subscribers, Func<string, Task>? publish)
+    /// <summary>Seconds that it took to connect all subscribers, 64 at a time.</summary>
+    public double ConnectSeconds { get; private init; }
+
+    /// <param name="clients">The role of the process that holds the subscribers.</param>
+    public static async Task<FeedSide> Start(
+        string name, string role, string connectionString, string key, int subscribers, Func<string, Task>? publish, string clients = "client")
     {
         var server = await FeedProcess.Start(role, connectionString);
         var port = await server.Read("port");
         publish ??= server.Write;
 
         // Others come and go first, so that code and pools are there and only what a subscriber costs is counted.
-        await using (var others = await Connect(port, Math.Min(subscribers, 200), key))
-            await Publish(others, publish, 300);
+        var others = (await Connect(clients, port, Math.Min(subscribers, 200), key)).Client;
+        await Publish(others, publish, 300);
+        await others.DisposeAsync();
 
         var before = await Memory(server);
-        var client = await Connect(port, subscribers, key);
+        var (client, seconds) = await Connect(clients, port, subscribers, key);
         var idle = (await Memory(server) - before) / 1024.0 / subscribers;
-        return new FeedSide(name, server, client, subscribers, idle, publish);
+        return new FeedSide(name, server, client, subscribers, idle, publish) { ConnectSeconds = seconds };
     }
 
     /// <summary>Publishes until the server compiles nothing any more: it does so in the background, for a while after the subscribers came.</summary>
@@ -80,11 +86,10 @@ internal sealed class FeedSide : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static async Task<FeedProcess> Connect(string port, int subscribers, string key)
+    private static async Task<(FeedProcess Client, double Seconds)> Connect(string role, string port, int subscribers, string key)
     {
-        var client = await FeedProcess.Start("client", port, subscribers.ToString(CultureInfo.InvariantCulture), key);
-        await client.Read("ready");
-        return client;
+        var client = await FeedProcess.Start(role, port, subscribers.ToString(CultureInfo.InvariantCulture), key);
+        return (client, double.Parse(await client.Read("ready"), CultureInfo.InvariantCulture));
     }
 
     /// <summary>One message at a time, the next when all have it: a lost one ends the run.</summary>

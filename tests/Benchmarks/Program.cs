@@ -11,6 +11,8 @@ return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<B
     ["dashboard"] = DashboardBenchmark.Run,
     ["feed"] = FeedBenchmark.Run,
     ["output"] = OutputBenchmark.Run,
+    ["presence"] = PresenceBenchmark.Run,
+    ["sockets"] = SocketBenchmark.Run,
     ["start"] = StartBenchmark.Run,
     ["search-quality"] = SearchQuality.Run,
     ["search-speed"] = SearchSpeed.Run,
