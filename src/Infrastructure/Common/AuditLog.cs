@@ -26,4 +26,27 @@ internal sealed class AuditLog(DbSession session, CallContext call, TimeProvider
                 now,
             }, cancellationToken);
     }
+
+    public Task WriteAll(string action, string targetType, IReadOnlyList<(string TargetId, object? Details)> targets, CancellationToken cancellationToken)
+    {
+        var now = time.Now();
+        return session.Execute(
+            """
+            insert into audit_log (org_id, id, actor, action, target_type, target_id, details, ip, created_at)
+            select @OrgId, id, @ActorId, @action, @targetType, target_id, details::jsonb, @Ip, @now
+            from unnest(@Ids, @Targets, @Details) as one (id, target_id, details)
+            """,
+            new
+            {
+                call.OrgId,
+                call.Caller.ActorId,
+                action,
+                targetType,
+                call.Ip,
+                now,
+                Ids = targets.Select(_ => Guid.CreateVersion7(now)).ToArray(),
+                Targets = targets.Select(target => target.TargetId).ToArray(),
+                Details = targets.Select(target => target.Details is null ? null : WireJson.Write(target.Details)).ToArray(),
+            }, cancellationToken);
+    }
 }

@@ -73,7 +73,7 @@ internal sealed partial class PeriodicJobs(
         {
             var now = time.Now();
             var last = await connection.FindOne<string>("select value from deployment_config where key = @Key", new { job.Key }, cancellationToken);
-            if (last is not null && DateTimeOffset.Parse(last, CultureInfo.InvariantCulture) + job.Period is var due && due > now)
+            if (last is not null && job.DueAfter(DateTimeOffset.Parse(last, CultureInfo.InvariantCulture)) is var due && due > now)
                 return due;
 
             await Run(job, cancellationToken);
@@ -84,7 +84,7 @@ internal sealed partial class PeriodicJobs(
                 on conflict (key) do update set value = excluded.value, updated_at = now()
                 """, new { job.Key, Value = now.ToString("O", CultureInfo.InvariantCulture) }, cancellationToken);
             LastRun.Record(now.ToUnixTimeMilliseconds() / 1000.0, new KeyValuePair<string, object?>("job", job.Name));
-            return now + job.Period;
+            return job.DueAfter(now);
         }
         finally
         {

@@ -1,7 +1,9 @@
 using System.Net;
+using Dapper;
 using Hivemind.Application.Common;
 using Hivemind.FunctionalTests.Webhooks.Inbound;
 using Hivemind.FunctionalTests.Traffic.Automations;
+using Hivemind.FunctionalTests.Traffic.DeadLetters;
 
 namespace Hivemind.FunctionalTests.Contract;
 
@@ -16,6 +18,7 @@ public sealed class IsolationTests
         ["execute_automation"] = new { @event = new { type = "custom.test", payload = new { } } },
         ["test_automation"] = new { @event = new { type = "custom.test", payload = new { } } },
         ["recover_webhook_deliveries"] = new { since = "2026-01-01T00:00:00Z" },
+        ["resolve_dead_letter"] = new { note = "Dealt with." },
         ["create_message"] = new { content = "Hello?" },
         ["replace_conversation"] = new { title = "Mine" },
         ["assign_task"] = new { agent_id = "stranger" },
@@ -76,8 +79,14 @@ public sealed class IsolationTests
         var source = await Inbox.Source(owner, "generic");
         var delivered = (await Inbox.Deliver(owner, source, Samples.Order)).Expect(HttpStatusCode.Accepted);
 
+        var (failedEvent, letter) = await DeadLetter(owner);
+
         return new Dictionary<string, Guid>
         {
+            ["events"] = failedEvent,
+            ["dead-letters"] = letter,
+            ["dead-letters/retries"] = (await admin.Post("dead-letters/retries", """{"dryRun":true}""")).Expect(HttpStatusCode.Accepted).Id,
+            ["event-ops/replay"] = (await admin.Post("event-ops/replay", """{"since":"2026-01-01T00:00:00Z","dryRun":true}""")).Expect(HttpStatusCode.Accepted).Id,
             ["contributions"] = pending.Json.GetProperty("contribution_id").GetGuid(),
             ["knowledge"] = item,
             ["automations"] = (await admin.Post("automations", Automate.Logging())).Expect(HttpStatusCode.Created).Id,
@@ -97,5 +106,12 @@ public sealed class IsolationTests
             ["sources"] = (await admin.Post("sources", new { name = "Bees", source_type = "jira", config = new { }, enabled = false })).Expect(HttpStatusCode.Created).Id,
             ["conversations"] = (await admin.Post("conversations", new { title = "About bees" })).Expect(HttpStatusCode.Created).Id,
         };
+    }
+
+    private static async Task<(Guid EventId, Guid LetterId)> DeadLetter(Organisation owner)
+    {
+        await BulkRetryTests.Letters(owner, "custom.isolated", 1);
+        await using var connection = await owner.Server.Database.OpenConnectionAsync();
+        return await connection.QuerySingleAsync<(Guid, Guid)>("select event_id, id from dead_letters where org_id = @Id", owner);
     }
 }

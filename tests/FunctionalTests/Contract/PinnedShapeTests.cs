@@ -67,6 +67,13 @@ public sealed class PinnedShapeTests
     [TestCase("get_event_analytics", "200", "bucket,count", "timeline")]
     [TestCase("get_dashboard", "200", "instances,events,deadLetters,automations,system")]
     [TestCase("get_event", "200", "id,eventType,instanceId,receivedAt")]
+    [TestCase("get_dead_letter_stats", "200", "total,pending,retrying,resolved,abandoned,byEventType")]
+    [TestCase("get_dead_letter", "200", "id,eventId,eventType,subject,payload,error,stack,autoRetryCount,manualRetryCount,nextAutoRetryAt,status,createdAt,lastRetryAt,resolvedAt,resolvedBy,rowVersion")]
+    [TestCase("list_dead_letters", "200", "items,meta")]
+    [TestCase("get_replay", "200", "id,since,until,eventTypes,instanceId,limit,speedMultiplier,skipProcessed,dryRun,status,progress,startedAt,completedAt,startedBy")]
+    [TestCase("run_scheduled_maintenance", "200", "autoRetry,payloadCleanup,deadLetterCleanup")]
+    [TestCase("get_payload_stats", "200", "totalPayloads,totalSizeBytes,byStage,byEventType")]
+    [TestCase("list_payload_config", "200", "eventType,webhookRaw,agentRequest,agentResponse,channelSend,error,retentionDays", "items")]
     public async Task An_answer_has_the_promised_members(string operationId, string status, string members, string? list = null)
     {
         var document = await ApiDocument.Get();

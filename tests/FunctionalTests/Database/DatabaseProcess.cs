@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hivemind.FunctionalTests.Traffic.Processing;
 using Hivemind.Infrastructure.Database.Embedded;
 
 namespace Hivemind.FunctionalTests.Database;
@@ -16,9 +17,15 @@ internal sealed class DatabaseProcess : IAsyncDisposable
 
     public bool Adopted { get; }
 
-    /// <summary>This assembly as a program: keeps the database in the given directory running until its input ends.</summary>
+    /// <summary>This assembly as a program: keeps the database in the given directory running until its input ends, or serves with a test's handler.</summary>
     public static async Task Main(string[] arguments)
     {
+        if (arguments is [HandlingServer.Role, var connectionString])
+        {
+            await HandlingServer.Run(connectionString);
+            return;
+        }
+
         var options = new EmbeddedPostgresOptions { Binaries = PostgresBinaries.Find(null), Directory = arguments[0] };
         await using var database = await EmbeddedPostgres.Start(options, CancellationToken.None);
         Console.WriteLine(database.Adopted ? "adopted" : "started");

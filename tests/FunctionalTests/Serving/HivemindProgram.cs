@@ -21,6 +21,14 @@ internal static class HivemindProgram
         return Process.Start(start) ?? throw new InvalidOperationException("hivemind did not start.");
     }
 
+    /// <summary>The tests' own program, for what only a test's server does.</summary>
+    public static Process StartTests(params IEnumerable<string> words) =>
+        Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(HivemindProgram).Assembly.Location, .. words])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }) ?? throw new InvalidOperationException("The tests' program did not start.");
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<Ended> Run(
         IEnumerable<string> words, Dictionary<string, string?>? settings, CancellationToken cancellationToken, string? input = null)

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Hivemind.FunctionalTests.Traffic.Processing;
 
 namespace Hivemind.FunctionalTests.Serving;
 
 /// <summary>A server as operators run it: the real program in a process of its own, so that a test can stop and kill it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const string Up = "Hivemind is up: ";
+    /// <summary>Begins the line with the address.</summary>
+    public const string Up = "Hivemind is up: ";
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -42,15 +44,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         foreach (var (name, value) in settings ?? [])
             all[name] = value;
 
-        var server = new ServerProcess(HivemindProgram.Start(["serve"], all));
-        var ended = server._process.WaitForExitAsync(cancellationToken);
-        if (await Task.WhenAny(server._address.Task, ended) == ended)
-            throw new InvalidOperationException($"The server did not come up:\n{server.Text}");
-
         var database = all.GetValueOrDefault("ConnectionStrings:Hivemind") ?? $"Host={directory};Port=5432;Username=hivemind;Database=hivemind";
-        server._server = TestServer.In(await server._address.Task, $"{database};Pooling=false");
-        return server;
+        return await new ServerProcess(HivemindProgram.Start(["serve"], all)).UntilUp(database, cancellationToken);
     }
+
+    /// <summary>A server whose handler is that of a test, over a given database.</summary>
+    public static Task<ServerProcess> StartHandling(string connectionString, CancellationToken cancellationToken) =>
+        new ServerProcess(HivemindProgram.StartTests(HandlingServer.Role, connectionString)).UntilUp(connectionString, cancellationToken);
 
     /// <summary>The status of /health; 0 when nobody answers.</summary>
     public async Task<int> Health(CancellationToken cancellationToken)
@@ -90,6 +90,16 @@ internal sealed class ServerProcess : IAsyncDisposable
             await Signal("TERM", CancellationToken.None);
 
         _process.Dispose();
+    }
+
+    private async Task<ServerProcess> UntilUp(string database, CancellationToken cancellationToken)
+    {
+        var ended = _process.WaitForExitAsync(cancellationToken);
+        if (await Task.WhenAny(_address.Task, ended) == ended)
+            throw new InvalidOperationException($"The server did not come up:\n{Text}");
+
+        _server = TestServer.In(await _address.Task, $"{database};Pooling=false");
+        return this;
     }
 
     private void Heard(string? line)

@@ -40,8 +40,8 @@ create table dead_letters (
     event_type text not null,
     instance_id uuid,
     handler text not null check (length(handler) <= 50),
-    payload jsonb,
-    edited_payload jsonb,
+    payload json,
+    edited_payload json,
     error text not null,
     stack text,
     fingerprint text not null,
@@ -52,7 +52,6 @@ create table dead_letters (
     retry_kind text check (retry_kind in ('auto', 'manual')), -- of the retry under way
     bulk_retry_id uuid, -- that asked for the retry under way
     retry_due_at timestamptz,
-    claim uuid,
     leased_until timestamptz,
     created_at timestamptz not null,
     last_retry_at timestamptz,
@@ -74,6 +73,9 @@ create index dead_letters_retrying on dead_letters (retry_due_at, id) where stat
 create index dead_letters_of_bulk_retry on dead_letters (bulk_retry_id) where bulk_retry_id is not null;
 create index dead_letters_closed on dead_letters (closed_at) where closed_at is not null;
 
+-- Finds the runs that an event led to.
+create index tasks_by_cause on tasks (caused_by_event_id) where caused_by_event_id is not null;
+
 create table dead_letter_retries (
     id uuid primary key,
     org_id text not null references organisations (id),
@@ -93,8 +95,7 @@ create table dead_letter_retries (
     leased_until timestamptz,
     started_by text not null,
     started_at timestamptz not null,
-    completed_at timestamptz,
-    row_version int not null default 1
+    completed_at timestamptz
 );
 
 create index dead_letter_retries_by_time on dead_letter_retries (org_id, started_at desc, id desc);

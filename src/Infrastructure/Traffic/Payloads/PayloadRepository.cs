@@ -7,12 +7,8 @@ namespace Hivemind.Infrastructure.Traffic.Payloads;
 
 internal sealed class PayloadRepository(DbSession session) : IPayloadRepository
 {
-    public Task<IReadOnlyList<PayloadConfig>> Configs(string orgId, CancellationToken cancellationToken) => session.List<PayloadConfig>(
-        """
-        select event_type, webhook_raw, agent_request, agent_response, channel_send, error, retention_days, row_version
-        from payload_configs
-        where org_id = @orgId
-        """, new { orgId }, cancellationToken);
+    public Task<IReadOnlyList<PayloadConfig>> Configs(string orgId, CancellationToken cancellationToken) =>
+        session.List<PayloadConfig>(ConfigSql.Select, new { orgId }, cancellationToken);
 
     public Task SaveConfig(string orgId, PayloadConfig config, CancellationToken cancellationToken) => session.Execute(
         """

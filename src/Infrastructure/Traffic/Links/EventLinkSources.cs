@@ -1,0 +1,55 @@
+using Hivemind.Application.Traffic.Links;
+using Hivemind.Infrastructure.Database;
+using Npgsql;
+
+namespace Hivemind.Infrastructure.Traffic.Links;
+
+/// <summary>The event that caused one, and those that it caused.</summary>
+internal sealed class CausedEvents(NpgsqlDataSource database) : IEventLinkSource, IEventExistence
+{
+    public Task<bool> Exists(string orgId, Guid eventId, CancellationToken cancellationToken) => database.FindOne<bool>(
+        "select exists (select from events where id = @eventId and org_id = @orgId)", new { orgId, eventId }, cancellationToken);
+
+    public Task<IReadOnlyList<EventLink>> Find(string orgId, Guid eventId, LinkDirection direction, CancellationToken cancellationToken) =>
+        database.List<EventLink>(
+            direction is LinkDirection.Causes
+                ? """
+                  select 'event' as kind, cause.id, cause.event_type as label, cause.status, cause.received_at as at
+                  from events e
+                  join events cause on cause.id = e.caused_by_event_id and cause.org_id = e.org_id
+                  where e.id = @eventId and e.org_id = @orgId
+                  """
+                : """
+                  select 'event' as kind, id, event_type as label, status, received_at as at
+                  from events
+                  where caused_by_event_id = @eventId and org_id = @orgId
+                  order by received_at desc, id desc
+                  limit 100
+                  """, new { orgId, eventId }, cancellationToken);
+}
+
+/// <summary>The dead letters that handlers of an event left.</summary>
+internal sealed class LettersOfEvents(NpgsqlDataSource database) : IEventLinkSource
+{
+    public async Task<IReadOnlyList<EventLink>> Find(string orgId, Guid eventId, LinkDirection direction, CancellationToken cancellationToken) =>
+        direction is LinkDirection.Causes ? [] : await database.List<EventLink>(
+            """
+            select 'dead_letter' as kind, id, handler as label, status, created_at as at
+            from dead_letters
+            where event_id = @eventId and org_id = @orgId
+            """, new { orgId, eventId }, cancellationToken);
+}
+
+/// <summary>The runs that an event led to.</summary>
+internal sealed class TasksOfEvents(NpgsqlDataSource database) : IEventLinkSource
+{
+    public async Task<IReadOnlyList<EventLink>> Find(string orgId, Guid eventId, LinkDirection direction, CancellationToken cancellationToken) =>
+        direction is LinkDirection.Causes ? [] : await database.List<EventLink>(
+            """
+            select 'task' as kind, id, title as label, status, created_at as at
+            from tasks
+            where caused_by_event_id = @eventId and org_id = @orgId and deleted_at is null
+            order by created_at desc
+            limit 100
+            """, new { orgId, eventId }, cancellationToken);
+}
