@@ -26,6 +26,9 @@ internal static class FeedRoles
             case [Prefix + "hive", var connectionString]:
                 await RunHive(connectionString);
                 return true;
+            case [Prefix + ProcessingRole.Name, var connectionString, var handler]:
+                await ProcessingRole.Run(connectionString, handler);
+                return true;
             case [Prefix + "floor", _]:
                 await RunFloor();
                 return true;

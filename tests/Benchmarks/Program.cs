@@ -14,6 +14,7 @@ return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<B
     ["presence"] = PresenceBenchmark.Run,
     ["sockets"] = SocketBenchmark.Run,
     ["start"] = StartBenchmark.Run,
+    ["processing"] = ProcessingBenchmark.Run,
     ["search-quality"] = SearchQuality.Run,
     ["search-speed"] = SearchSpeed.Run,
     ["write-path"] = WritePathBenchmark.Run,
