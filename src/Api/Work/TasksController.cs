@@ -24,7 +24,8 @@ public sealed class TasksController(IMediator mediator) : ControllerBase
     [ProducesResponseType<PageList<TaskRow>>(200)]
     public Task<PageList<TaskRow>> List(
         WorkTaskKind? kind, string? status, TaskPriority? priority, string? category, string? assignee, string? owner, string? sessionId,
-        string? agent, Guid? conversationId, string? flowId, Guid? parentTaskId, int? page, string? cursor, CancellationToken cancellationToken,
+        string? agent, Guid? conversationId, string? flowId, Guid? parentTaskId, DateTimeOffset? since,
+        DateTimeOffset? until, int? page, string? cursor, CancellationToken cancellationToken,
         TaskSort sortBy = TaskSort.CreatedAt, SortOrder sortOrder = SortOrder.Desc, int pageSize = ListTasks.DefaultPageSize) =>
         mediator.Send(new ListTasks
         {
@@ -39,6 +40,8 @@ public sealed class TasksController(IMediator mediator) : ControllerBase
             ConversationId = conversationId,
             FlowId = flowId,
             ParentTaskId = parentTaskId,
+            Since = since,
+            Until = until,
             SortBy = sortBy,
             SortOrder = sortOrder,
             Page = page,

@@ -25,6 +25,13 @@ public sealed record ListTasks : IQuery<PageList<TaskRow>>
     public Guid? ConversationId { get; init; }
     public string? FlowId { get; init; }
     public Guid? ParentTaskId { get; init; }
+
+    /// <summary>Only what was created at this instant or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Only what was created before this instant.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     public TaskSort SortBy { get; init; }
     public SortOrder SortOrder { get; init; }
     public int? Page { get; init; }
@@ -79,7 +86,7 @@ internal sealed class ListTasksHandler(ITaskQueries tasks, CallContext call) : I
         object?[] filter =
         [
             "tasks", call.OrgId, query.Kind, query.Statuses, query.Priority, query.Category, query.Assignee, query.Owner, query.SessionId,
-            query.Agent, query.ConversationId, query.FlowId, query.ParentTaskId, query.SortBy, query.SortOrder,
+            query.Agent, query.ConversationId, query.FlowId, query.ParentTaskId, query.Since, query.Until, query.SortBy, query.SortOrder,
         ];
         var after = query.Cursor is null ? null : OpaqueText.Decode<TaskPlace>(query.Cursor, filter);
         if (after?.Fits(query.SortBy) is false)

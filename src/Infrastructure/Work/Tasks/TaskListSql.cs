@@ -21,6 +21,8 @@ internal static class TaskListSql
             and (@ConversationId::uuid is null or conversation_id = @ConversationId)
             and (@FlowId::text is null or flow_id = @FlowId)
             and (@ParentTaskId::uuid is null or parent_task_id = @ParentTaskId)
+            and (@Since::timestamptz is null or created_at >= @Since)
+            and (@Until::timestamptz is null or created_at < @Until)
         """;
 
     public const string Count = $"select count(*) from tasks where {Wanted}";

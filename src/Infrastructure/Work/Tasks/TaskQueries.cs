@@ -42,6 +42,8 @@ internal sealed class TaskQueries(NpgsqlDataSource database) : ITaskQueries
         query.ConversationId,
         query.FlowId,
         query.ParentTaskId,
+        query.Since,
+        query.Until,
         AfterValue = after?.Value,
         AfterTime = after?.Time,
         AfterId = after?.Id,

@@ -45,6 +45,9 @@ public sealed class ListTasksTests
     [TestCase("agent=executor", 3)]
     [TestCase("flow_id=jira:1", 0)]
     [TestCase("conversation_id=0198a000-0000-7000-8000-000000000001", 0)]
+    [TestCase("since=2020-01-01T00:00:00Z&until=2199-01-01T00:00:00Z", 10)]
+    [TestCase("since=2199-01-01T00:00:00Z", 0)]
+    [TestCase("until=2020-01-01T00:00:00Z", 0)]
     [TestCase("parent_task_id=0198a000-0000-7000-8000-000000000001", 0)]
     public async Task A_filter_finds_what_fits(string filter, int count)
     {
