@@ -1,3 +1,5 @@
+using System.Net;
+using Hivemind.FunctionalTests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -15,7 +17,12 @@ public sealed class LookTests
         var note = await visit.Learn("A note");
         var waiting = await visit.Contribute("A candidate");
 
-        foreach (var path in DashboardPages.All.Append($"/knowledge/{note}").Append($"/contributions/{waiting}"))
+        var task = (await visit.Organisation.Admin.Post("tasks", new { title = "Rotate the keys", status = "available", priority = "urgent" })).Id;
+        var run = (await visit.Organisation.Admin.Post("tasks", new { input_message = "Count the herons", assigned_agent = "executor" })).Id;
+        await FinishRun(visit, run);
+        var chat = (await visit.Organisation.Admin.Post("chat", new { message = "How many herons?" })).Json.GetProperty("data").GetProperty("conversation_id").GetGuid();
+
+        foreach (var path in DashboardPages.All.Concat([$"/knowledge/{note}", $"/contributions/{waiting}", $"/tasks/{task}", $"/tasks/{run}", $"/chat?conversation={chat}"]))
         {
             await visit.Go(path);
             await visit.Settled();
@@ -33,6 +40,10 @@ public sealed class LookTests
         var note = await visit.Learn("A note");
         var key = (await visit.Organisation.Admin.Post("webhook-endpoints", new { url = "https://example.com/hooks" })).Id;
 
+        await Opens("/tasks", "n");
+        await Opens("/tasks?view=runs", "New run");
+        await Opens("/agents", "New agent");
+        await Opens("/sources", "New source");
         await Opens("/commons", "Control+k");
         await Opens("/commons", "?");
         await Opens("/contributions", "e");
@@ -77,6 +88,16 @@ public sealed class LookTests
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
         await visit.Page.Locator("[role=option]").ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeVisibleAsync();
+    }
+
+    // With every colour a terminal knows, in both themes.
+    private static async Task FinishRun(Visit visit, Guid run)
+    {
+        var worker = await visit.Organisation.Agent("worker");
+        (await worker.Post("tasks/claim-next", new { agents = new[] { "executor" } })).Expect(HttpStatusCode.OK);
+        var colours = string.Concat(Enumerable.Range(30, 8).Select(code => $"\u001b[{code}mcolour {code}\u001b[{code + 10}m on its own\u001b[0m\n"));
+        (await worker.Post($"tasks/{run}/output", new { content = colours })).Expect(HttpStatusCode.Created);
+        (await worker.Patch($"tasks/{run}", new { status = "completed", result = "Done.", cost_usd = 0.2 })).Expect(HttpStatusCode.OK);
     }
 
     [Test]

@@ -41,13 +41,19 @@ const login = createRoute({
 
 const home = createRoute({ getParentRoute: () => shell, path: "/", beforeLoad: () => { throw redirect({ to: "/commons", replace: true }); } });
 const commons = createRoute({ getParentRoute: () => shell, path: "/commons", validateSearch: search.commons, component: lazyRouteComponent(() => import("./commons/Commons"), "Commons") });
-const overview = createRoute({ getParentRoute: () => shell, path: "/dashboard", validateSearch: search.overview, component: lazyRouteComponent(() => import("./overview/Overview"), "Overview") });
+const overview = createRoute({ getParentRoute: () => shell, path: "/dashboard", validateSearch: search.list, component: lazyRouteComponent(() => import("./overview/Overview"), "Overview") });
 const searching = createRoute({ getParentRoute: () => shell, path: "/search", validateSearch: search.find, component: lazyRouteComponent(() => import("./search/Search"), "Search") });
 const queue = createRoute({ getParentRoute: () => shell, path: "/contributions", validateSearch: search.queue, component: lazyRouteComponent(() => import("./contributions/Queue"), "Queue") });
 const contribution = createRoute({ getParentRoute: () => shell, path: "/contributions/$id", component: lazyRouteComponent(() => import("./contributions/ContributionPage"), "ContributionPage") });
 const item = createRoute({ getParentRoute: () => shell, path: "/knowledge/$id", component: lazyRouteComponent(() => import("./knowledge/ItemPage"), "ItemPage") });
 const analytics = createRoute({ getParentRoute: () => shell, path: "/analytics", validateSearch: search.analytics, component: lazyRouteComponent(() => import("./analytics/Analytics"), "Analytics") });
 const webhooks = createRoute({ getParentRoute: () => shell, path: "/webhook-endpoints", validateSearch: search.webhooks, component: lazyRouteComponent(() => import("./webhooks/Webhooks"), "Webhooks") });
+const tasks = createRoute({ getParentRoute: () => shell, path: "/tasks", validateSearch: search.tasks, component: lazyRouteComponent(() => import("./tasks/Tasks"), "Tasks") });
+const task = createRoute({ getParentRoute: () => shell, path: "/tasks/$id", component: lazyRouteComponent(() => import("./tasks/TaskPage"), "TaskPage") });
+const chat = createRoute({ getParentRoute: () => shell, path: "/chat", validateSearch: search.chat, component: lazyRouteComponent(() => import("./chat/Chat"), "Chat") });
+const ledger = createRoute({ getParentRoute: () => shell, path: "/ledger", validateSearch: search.ledger, component: lazyRouteComponent(() => import("./ledger/Ledger"), "Ledger") });
+const agents = createRoute({ getParentRoute: () => shell, path: "/agents", validateSearch: search.list, component: lazyRouteComponent(() => import("./agents/Agents"), "Agents") });
+const sources = createRoute({ getParentRoute: () => shell, path: "/sources", validateSearch: search.list, component: lazyRouteComponent(() => import("./sources/Sources"), "Sources") });
 const people = createRoute({ getParentRoute: () => shell, path: "/people", validateSearch: search.people, component: lazyRouteComponent(() => import("./people/People"), "People") });
 const settings = createRoute({ getParentRoute: () => shell, path: "/settings", component: lazyRouteComponent(() => import("./settings/Settings"), "Settings") });
 const audit = createRoute({ getParentRoute: () => shell, path: "/audit", validateSearch: search.audit, component: lazyRouteComponent(() => import("./audit/Audit"), "Audit") });
@@ -55,7 +61,7 @@ const audit = createRoute({ getParentRoute: () => shell, path: "/audit", validat
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    shell.addChildren([home, commons, overview, searching, queue, contribution, item, analytics, webhooks, people, settings, audit]),
+    shell.addChildren([home, commons, overview, searching, queue, contribution, item, analytics, tasks, task, chat, ledger, agents, sources, webhooks, people, settings, audit]),
   ]),
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,

@@ -16,6 +16,6 @@ test("what is newer stands above, each once, and a hundred are kept", () => {
 test("only knowledge becomes an entry", () => {
   const data = { id: "1", title: "A note", category: "tooling", org_id: "acme" };
 
-  expect(entryOf({ id: "p", name: "private", data })).toMatchObject({ id: "1", title: "A note", org: "acme", isPublic: false });
-  expect(entryOf({ id: "p", name: "contribution_created", data })).toBeNull();
+  expect(entryOf({ channel: "knowledge", position: "p", name: "private", data })).toMatchObject({ id: "1", title: "A note", org: "acme", isPublic: false });
+  expect(entryOf({ channel: "knowledge", position: "p", name: "contribution_created", data })).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 
 const fence = /^(```|~~~)([^\n]*)\n([\s\S]*?)^\1[^\n]*$/gm;
-const inline = /(`[^`\n]+`|\[[^\]\n]*\]\(https?:\/\/[^\s)]+\)|\[(?:EMAIL|PHONE|NAME|LOCATION|CREDIT_CARD|IP_ADDRESS|USERNAME|API_KEY|REDACTED)\])/g;
+const inline = /(`[^`\n]+`|\*\*[^*\n]+\*\*|\[[^\]\n]*\]\(https?:\/\/[^\s)]+\)|\[(?:EMAIL|PHONE|NAME|LOCATION|CREDIT_CARD|IP_ADDRESS|USERNAME|API_KEY|REDACTED)\])/g;
 
 /** A note as it reads best: code as code, and what was taken out as a mark. Nothing of it is ever taken for HTML. */
 export function Content({ text }: { text: string }) {
@@ -34,6 +34,7 @@ function Marked({ text }: { text: string }) {
     if (index % 2 === 0) return <Fragment key={index}>{part}</Fragment>;
     const link = /^\[([^\]]*)\]\((.*)\)$/.exec(part);
     if (link) return <a key={index} href={link[2]} target="_blank" rel="noreferrer" className="text-accent underline"><Marked text={link[1] ?? ""} /></a>;
+    if (part.startsWith("**")) return <strong key={index} className="font-semibold">{part.slice(2, -2)}</strong>;
     return part.startsWith("`")
       ? <code key={index} className="rounded bg-raised px-1 py-0.5 font-mono text-[0.85em]">{part.slice(1, -1)}</code>
       : <Redaction key={index} mark={part} />;
@@ -45,4 +46,4 @@ export function Redaction({ mark }: { mark: string }) {
 }
 
 /** How many marks of redaction a text holds. */
-export const redactions = (text: string): number => (text.match(inline) ?? []).filter((part) => !part.startsWith("`") && !part.endsWith(")")).length;
+export const redactions = (text: string): number => (text.match(inline) ?? []).filter((part) => part.startsWith("[") && !part.endsWith(")")).length;

@@ -48,13 +48,13 @@ export function Choice({ label, hint, fault, hideLabel, children, className = ""
   );
 }
 
-export function Tick({ label, hint, ...rest }: { label: string; hint?: string } & InputHTMLAttributes<HTMLInputElement>) {
+export function Tick({ label, hint, hideLabel, ...rest }: { label: string; hint?: string; hideLabel?: boolean } & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   return (
     <div className="flex items-start gap-2.5">
       <input id={id} type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" aria-describedby={hint ? `${id}-hint` : undefined} {...rest} />
       <div>
-        <label htmlFor={id} className="text-sm">{label}</label>
+        <label htmlFor={id} className={hideLabel ? "sr-only" : "text-sm"}>{label}</label>
         {hint && <p id={`${id}-hint`} className="text-xs text-soft">{hint}</p>}
       </div>
     </div>

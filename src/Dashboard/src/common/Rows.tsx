@@ -21,7 +21,7 @@ export function Rows<T>({ label, heads, items, keyOf, cells, open }: Props<T>) {
   const many = items.length > MANY;
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
-  useLayoutEffect(() => setTop(body.current?.getBoundingClientRect().top ?? 0 + scrollY), [many]);
+  useLayoutEffect(() => setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY), [many]);
   const window = useWindowVirtualizer({ count: items.length, enabled: many, estimateSize: () => 44, overscan: 20, scrollMargin: top, getItemKey: (at) => (items[at] === undefined ? at : keyOf(items[at])) });
   const scroll = useRef(window.scrollToIndex);
   scroll.current = window.scrollToIndex;

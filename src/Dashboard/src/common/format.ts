@@ -27,6 +27,22 @@ export function ago(instant: Instant, now = Date.now()): string {
   return exact(instant);
 }
 
+const cents = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
+const fine = new Intl.NumberFormat("en", { style: "currency", currency: "USD", minimumFractionDigits: 4, maximumFractionDigits: 4 });
+
+/** Money; what is less than ten cents is told finer, or most runs would cost nothing. */
+export const dollars = (value: number): string => (value === 0 || Math.abs(value) >= 0.1 ? cents : fine).format(value);
+
+/** A length of time in two units at most: "1 h 4 min". */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
 /** Markdown as one line of plain words, for previews. */
 export const plain = (text: string): string =>
   text.replaceAll(/^(```|~~~).*$/gm, " ").replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[`*#\s]+/g, " ").trim();

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Globe, Lock, Radio } from "lucide-react";
-import { useState } from "react";
-import { useRows, type RowMark } from "../common/useRows";
+import { memo, useState } from "react";
+import { useRows } from "../common/useRows";
 import { label, plain, plural } from "../common/format";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading } from "../common/Surface";
@@ -48,7 +48,7 @@ export function Feed({ scope, category }: { scope: Scope; category: KnowledgeCat
 
   const listed = data?.items.map(fromList) ?? [];
   const previews = new Map(listed.map((entry) => [entry.id, entry.preview]));
-  const entries = merge(arrived.map((entry) => ({ ...entry, preview: previews.get(entry.id) ?? null })), listed);
+  const entries = merge(arrived, listed);
   const rows = useRows("Feed", entries, (entry) => entry.id, ({ id }) => void navigate({ to: "/knowledge/$id", params: { id } }));
 
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
@@ -68,15 +68,16 @@ export function Feed({ scope, category }: { scope: Scope; category: KnowledgeCat
     <>
       <p className="sr-only" aria-live="polite">{said}</p>
       <ol aria-label={`Newest notes, ${plural(entries.length, "note")}`} className="divide-y divide-line">
-        {entries.map((entry) => <Row key={entry.id} entry={entry} mark={rows.of(entry)} />)}
+        {entries.map((entry) => <Row key={entry.id} entry={entry} preview={previews.get(entry.id) ?? null} focused={entry.id === rows.at} />)}
       </ol>
     </>
   );
 }
 
-function Row({ entry, mark }: { entry: FeedEntry; mark: RowMark }) {
+// Only new rows are drawn when many arrive.
+const Row = memo(function Row({ entry, preview, focused }: { entry: FeedEntry; preview: string | null; focused: boolean }) {
   return (
-    <li {...mark} className={`data-focused:bg-accent-soft focus-visible:-outline-offset-2 ${entry.arrived ? "animate-appear border-l-2 border-l-accent" : ""}`}>
+    <li id={`row-${entry.id}`} tabIndex={-1} data-focused={focused || undefined} className={`data-focused:bg-accent-soft focus-visible:-outline-offset-2 ${entry.arrived ? "animate-appear border-l-2 border-l-accent" : ""}`}>
       <Link to="/knowledge/$id" params={{ id: entry.id }} preload={false} className="block px-4 py-2.5 hover:bg-raised focus-visible:-outline-offset-2">
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-nowrap">
           <span className="min-w-0 basis-full truncate text-sm font-medium sm:flex-1 sm:basis-0">{plain(entry.title)}</span>
@@ -86,8 +87,8 @@ function Row({ entry, mark }: { entry: FeedEntry; mark: RowMark }) {
           </span>
           <Age of={entry.at} className="ml-auto w-12 text-right text-xs text-soft sm:ml-0" />
         </span>
-        {entry.preview && <span className="mt-1 block truncate text-xs text-soft">{plain(entry.preview)}</span>}
+        {preview && <span className="mt-1 block truncate text-xs text-soft">{plain(preview)}</span>}
       </Link>
     </li>
   );
-}
+});

@@ -1,4 +1,4 @@
-import type { LiveMessage } from "@hivemind/client";
+import type { SocketMessage as LiveMessage } from "@hivemind/client";
 
 export interface FeedEntry {
   id: string;

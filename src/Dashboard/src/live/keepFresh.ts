@@ -1,5 +1,6 @@
-import type { LiveMessage } from "@hivemind/client";
+import type { SocketMessage as LiveMessage } from "@hivemind/client";
 import type { QueryKey } from "@tanstack/react-query";
+import { countAgent } from "../agents/queries";
 import { dropFromQueue, refreshHead } from "../contributions/queue";
 import { queries } from "../server/queries";
 
@@ -13,7 +14,11 @@ export function keepFresh(messages: LiveMessage[]): void {
     if (name === "public" || name === "private") {
       later(["stats"], ["knowledge", "list"], ["knowledge", "item", String(data["id"])]);
     } else if (name === "user_status_update") {
-      later(["users"]);
+      later(["users"], ["online"]);
+    } else if (name === "agent_status") {
+      countAgent(String(data["name"]), Number(data["running"]), Number(data["queued"]));
+    } else if (name.startsWith("task_") && name !== "task_output") {
+      later(["tasks", "board"], ["tasks", "of"], ["tasks", "one", String(data["task_id"])]);
     } else if (name.startsWith("contribution_")) {
       const id = String(data["contribution_id"]);
       later(["stats"], ["contributions", "one", id]);

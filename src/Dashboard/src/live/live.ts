@@ -1,50 +1,78 @@
-import { watch, type LiveMessage, type LiveState, type Subscription } from "@hivemind/client";
+import { LiveSocket, type ChannelSubscription, type LiveState, type SocketMessage } from "@hivemind/client";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { queries, session } from "../server/queries";
 import { connection } from "../server/server";
 import { keepFresh } from "./keepFresh";
 
 export type Freshness = { state: "connecting" | "live" | "catching_up" } | { state: "stale"; since: Date };
-export type { LiveMessage };
+export type LiveMessage = SocketMessage;
 
 type Listener = (messages: LiveMessage[]) => void;
+
+const everywhere = ["agents", "automations", "contributions", "events", "instances", "knowledge", "presence", "tasks"];
+const untoldByTasks = ["task_output", "task_input", "task_chat_message"];
 
 // Long enough to be read: otherwise nobody would ever see that the page was catching up.
 const SHOWN_AT_LEAST = 600;
 
 let freshness: Freshness = { state: "connecting" };
-let subscription: Subscription | null = null;
+let socket: LiveSocket | null = null;
 let gathered: LiveMessage[] = [];
 let drawing = false;
 let settle: ReturnType<typeof setTimeout> | undefined;
+const asked = new Map<string, { count: number; channel: ChannelSubscription | undefined }>();
 const listeners = new Set<Listener>();
 const watchers = new Set<() => void>();
 
-/** Opens the tab's one live connection; every page and widget is fed from it. */
-export function goLive(after?: string): void {
-  subscription ??= watch(
-    connection,
-    { message: take, state: entered, reset: () => void queries.invalidateQueries(), failed: (problem) => problem.status === 401 && session.ended() },
-    { ...(after === undefined ? {} : { after }), backoff: { first: 400, longest: 8_000 }, silence: 40_000 },
-  );
+/** Opens the tab's one live connection; every page and widget is fed from it, and it tells others that somebody is here. */
+export function goLive(): void {
+  if (socket) return;
+  socket = new LiveSocket(connection, { state: entered, failed: () => session.ended(), backoff: { first: 400, longest: 8_000 }, silence: 40_000 });
+  for (const channel of everywhere) socket.subscribe(channel, { message: take, reset });
+  for (const [channel, entry] of asked) entry.channel = follow(channel);
 }
 
 export function leaveLive(): void {
-  subscription?.close();
-  subscription = null;
+  close();
   show({ state: "connecting" });
 }
 
 /** Tries again at once instead of after the pause. */
 export function reconnect(): void {
-  const position = subscription?.position;
-  subscription?.close();
-  subscription = null;
-  goLive(position);
+  close();
+  goLive();
 }
 
-addEventListener("online", () => subscription && reconnect());
-addEventListener("offline", () => subscription && show({ state: "stale", since: new Date() }));
+function close(): void {
+  const old = socket;
+  socket = null;
+  old?.close();
+}
+
+// What is asked for may be gone or not ours: then nothing comes, and the rest of the page stays live. A task tells of its state to the
+// board too, which is always listened to.
+const follow = (channel: string): ChannelSubscription | undefined =>
+  socket?.subscribe(channel, { message: (message) => (channel.startsWith("task:") && !untoldByTasks.includes(message.name) ? undefined : take(message)), reset });
+
+const reset = (): void => void queries.invalidateQueries();
+
+/** Follows what is told only to those who ask: the output of a task, the messages of a conversation. */
+export function useTopic(channel: string | null): void {
+  useEffect(() => {
+    if (channel === null) return;
+    const entry = asked.get(channel) ?? { count: 0, channel: follow(channel) };
+    entry.count++;
+    asked.set(channel, entry);
+    return () => {
+      if (--entry.count > 0) return;
+      asked.delete(channel);
+      entry.channel?.close();
+    };
+  }, [channel]);
+}
+
+addEventListener("online", () => socket && reconnect());
+addEventListener("offline", () => socket && show({ state: "stale", since: new Date() }));
 
 function take(message: LiveMessage): void {
   gathered.push(message);
@@ -71,7 +99,7 @@ function entered(state: LiveState): void {
     show(freshness.state === "stale" ? freshness : { state: "stale", since: new Date() });
   } else if (state === "connecting") {
     if (freshness.state !== "stale") show({ state: "connecting" });
-  } else if (freshness.state === "stale" || state === "catching_up") {
+  } else if (freshness.state === "stale") {
     show({ state: "catching_up" });
     void queries.invalidateQueries();
     settle = setTimeout(() => {

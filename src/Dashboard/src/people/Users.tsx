@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { label } from "../common/format";
 import { Choice } from "../common/Form";
 import { Button } from "../common/Button";
@@ -8,12 +8,12 @@ import { Badge, Loading, Panel } from "../common/Surface";
 import { Cell } from "../common/Table";
 import { Age } from "../common/Time";
 import { useIsAdmin, useMe } from "../server/me";
-import { polled, queries } from "../server/queries";
+import { queries } from "../server/queries";
 import { hive } from "../server/server";
 import type { UserChanges, UserRole, UserView } from "../server/types";
 import { toast, toastError } from "../shell/toasts";
+import { users } from "./names";
 
-const users = queryOptions({ queryKey: ["users"], queryFn: () => hive.users.listUsers({ limit: 200 }), ...polled });
 const roles: UserRole[] = ["owner", "admin", "member"];
 
 export function Users() {

@@ -19,7 +19,19 @@ export const login = (raw: Raw) => tidy({ next: text(raw["next"]), invitation: t
 export const commons = (raw: Raw) => tidy({ ...at(raw), feed: oneOf(raw["feed"], ["own", "all"]), category: category(raw) });
 export const find = (raw: Raw) => tidy({ ...at(raw), q: text(raw["q"]), category: category(raw), size: [25, 50].find((size) => size === Number(raw["size"])) });
 export const queue = (raw: Raw) => tidy({ ...at(raw), category: category(raw), chosen: text(raw["chosen"]) });
-export const overview = (raw: Raw) => tidy(at(raw));
+export const runStates = ["queued", "running", "waiting_input", "completed", "failed", "cancelled"] as const;
+
+const day = (value: unknown): string | undefined => (typeof value === "string" && !Number.isNaN(Date.parse(value)) ? value : undefined);
+
+export const tasks = (raw: Raw) => tidy({
+  ...at(raw), view: oneOf(raw["view"], ["runs"]), status: oneOf(raw["status"], runStates),
+  agent: text(raw["agent"]), since: day(raw["since"]), until: day(raw["until"]),
+});
+export const chat = (raw: Raw) => tidy({ ...at(raw), conversation: text(raw["conversation"]), archived: raw["archived"] === true ? true : undefined });
+export const ledger = (raw: Raw) => tidy({
+  days: [1, 7, 90, 365].find((days) => days === Number(raw["days"])), by: oneOf(raw["by"], ["hour"]), show: oneOf(raw["show"], ["runs", "tokens", "latency"]),
+});
+export const list = (raw: Raw) => tidy(at(raw));
 export const analytics = (raw: Raw) => tidy({ days: [7, 90, 365].find((days) => days === Number(raw["days"])), scope: oneOf(raw["scope"], ["org"]) });
 export const webhooks = (raw: Raw) => tidy({ ...at(raw), endpoint: text(raw["endpoint"]), status: oneOf(raw["status"], ["pending", "succeeded", "failed"]) });
 export const people = (raw: Raw) => tidy({ ...at(raw), tab: oneOf(raw["tab"], ["keys", "invitations"]), status: oneOf<ApiKeyStatus>(raw["status"], ["active", "revoked", "expired"]) });

@@ -9,6 +9,7 @@ import { useShortcuts } from "./keys";
 import { LiveDot } from "./LiveDot";
 import { Navigation } from "./Navigation";
 import { pages } from "./pages";
+import { Presence } from "./Presence";
 
 /** Fetches the other pages when this one is done, so that moving on needs no server and survives its absence. */
 function useLoadPages() {
@@ -55,6 +56,7 @@ export function Shell() {
             <kbd aria-hidden className="hidden font-mono text-2xs sm:inline">Ctrl K</kbd>
           </button>
           <div className="ml-auto flex items-center gap-4">
+            <Presence />
             <LiveDot />
             <Account onHelp={() => setOpen("help")} />
           </div>
