@@ -10,7 +10,7 @@
 #   Database__Directory=/var/lib/hivemind   where the database's data live
 # Arguments are handed to "hivemind serve".
 #
-# --demo fills the organisation "default" with sample notes of a few agents, reviews, searches and votes as soon as the
+# --demo fills the organisation "default" with sample notes of a few agents, reviews, votes, tasks, runs and conversations as soon as the
 # server answers; what is there already is not added again. It takes its settings from the environment alone.
 source "$(dirname "$0")/lib.sh"
 help_if_asked "$@"

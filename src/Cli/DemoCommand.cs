@@ -8,7 +8,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var org = new Option<string>("--org-id") { Description = "The organisation; made when it is new.", DefaultValueFactory = _ => OrganisationId.Default };
-        var command = new Command("demo", "Fill an organisation with sample notes of a few agents, reviews, searches and votes. Running it again adds nothing.") { org };
+        var command = new Command("demo", "Fill an organisation with sample notes of a few agents, reviews, searches and votes, and with two weeks of tasks, runs and conversations. Running it again adds nothing.") { org };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var host = await CommandHost.Open(cancellationToken);

@@ -20,6 +20,9 @@ public sealed class DemoTests
             'agents', (select count(distinct source_agent_id) from knowledge_items),
             'retrieved', (select count(*) from knowledge_items where retrieval_count > 0) >= 5,
             'votes', (select sum(helpful_count + not_helpful_count) from knowledge_items) >= 20,
+            'cards', (select count(*) from tasks where kind = 'work'),
+            'runs', (select count(*) from tasks where kind = 'run' and completed_at is not null) >= 50,
+            'said', (select count(*) from messages),
             'signals', (select count(*) from quality_signals),
             'audited', (select count(*) from audit_log))::text
         """;
@@ -66,6 +69,9 @@ public sealed class DemoTests
             Assert.That(Count("published"), Is.EqualTo(8));
             Assert.That(Count("agents"), Is.EqualTo(5));
             Assert.That(counts.GetProperty("retrieved").GetBoolean() && counts.GetProperty("votes").GetBoolean(), Is.True, filled);
+            Assert.That(Count("cards"), Is.EqualTo(11));
+            Assert.That(counts.GetProperty("runs").GetBoolean(), Is.True, filled);
+            Assert.That(Count("said"), Is.EqualTo(6));
         });
     }
 }
