@@ -21,6 +21,7 @@ internal static class AutomationServices
         services.AddSingleton<IAutomationDefinitions, AutomationDefinitions>();
         services.AddSingleton<ITemplateVariables, PrefixedEnvironment>();
         services.AddSingleton<IWebhookCaller, WebhookCaller>();
+        services.AddSingleton<RunningExecutions>();
         services.AddSingleton<RunWatch>();
         services.AddSingleton<IRunWatch>(provider => provider.GetRequiredService<RunWatch>());
         services.AddScoped<IAgentLatency, AgentLatency>();

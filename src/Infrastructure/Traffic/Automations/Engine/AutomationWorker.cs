@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Hivemind.Application.Common;
 using Hivemind.Application.Live;
 using Hivemind.Application.Traffic.Automations.Engine;
-using Hivemind.Domain.Traffic.Automations;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,8 +15,8 @@ namespace Hivemind.Infrastructure.Traffic.Automations.Engine;
 /// loses its leases, and another goes on after the last action that was stored.
 /// </summary>
 internal sealed partial class AutomationWorker(
-    ExecutionClaims claims, FinishedExecutions finished, EngineBeat beat, ActionRunner runner, AutomationBell bell, INotificationBus bus,
-    IServiceScopeFactory scopes, IOptions<DeploymentOptions> options, TimeProvider time, ILogger<AutomationWorker> logger) : BackgroundService
+    ExecutionClaims claims, RunningExecutions running, EngineBeat beat, AutomationBell bell, INotificationBus bus,
+    IServiceScopeFactory scopes, IOptions<DeploymentOptions> options, ILogger<AutomationWorker> logger) : BackgroundService
 {
     private const int MaxInFlight = 200;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -27,7 +25,6 @@ internal sealed partial class AutomationWorker(
     private static readonly TimeSpan BeatPeriod = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<Guid, (ClaimedExecution Claim, Task Run)> _running = new();
     private long _lookedForWindows;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,12 +50,12 @@ internal sealed partial class AutomationWorker(
     /// <returns>True when there was something to do, so that there may be more.</returns>
     private async Task<bool> Step(CancellationToken abandon, CancellationToken stoppingToken)
     {
-        var stored = await StoreFinished(stoppingToken);
+        var stored = await running.StoreFinished(stoppingToken);
         var fired = await FireSome(stoppingToken);
-        var free = MaxInFlight - _running.Count;
+        var free = MaxInFlight - running.Count;
         var claimed = free > 0 ? await claims.Claim(free, stoppingToken) : [];
         foreach (var claim in claimed)
-            _running[claim.Id] = (claim, Task.Run(() => Run(claim, abandon), CancellationToken.None));
+            running.Begin(claim, abandon);
 
         return stored || fired || claimed.Count > 0;
     }
@@ -80,44 +77,6 @@ internal sealed partial class AutomationWorker(
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new FireWindow(), cancellationToken);
-    }
-
-    private async Task Run(ClaimedExecution claim, CancellationToken abandon)
-    {
-        var start = time.GetTimestamp();
-        try
-        {
-            var done = claim.IsEnabled ? await runner.Run(claim.Execution, _ => { }, abandon) : null;
-            finished.Add(new FinishedExecution(claim, Entry(claim, done, start)));
-        }
-        catch (Exception exception)
-        {
-            // Not an action failed, but we: the lease ends and the execution goes on from where it was stored.
-            if (!abandon.IsCancellationRequested)
-                LogInterrupted(logger, exception, claim.Id);
-            if (exception is ExecutionLostException || !abandon.IsCancellationRequested)
-                _running.TryRemove(claim.Id, out _);
-        }
-
-        bell.Wake.Set();
-    }
-
-    private LoggedExecution Entry(ClaimedExecution claim, ActionProgress? done, long start)
-    {
-        var (execution, now) = (claim.Execution, time.Now());
-        return new LoggedExecution(
-            claim.Id, execution.OrgId, execution.AutomationId, execution.Trigger.EventId, execution.Trigger.EventType,
-            done?.Status ?? ExecutionStatus.Skipped, ConditionsMatched: true, done?.Results ?? execution.Progress.Results,
-            done is null ? "held back: the automation was disabled" : done.Error, (int)time.GetElapsedTime(start).TotalMilliseconds, now);
-    }
-
-    private async Task<bool> StoreFinished(CancellationToken cancellationToken)
-    {
-        var stored = await finished.StoreSome(cancellationToken);
-        foreach (var one in stored)
-            _running.TryRemove(one.Claim.Id, out _);
-
-        return stored.Count > 0;
     }
 
     private async Task Rest(CancellationToken stoppingToken)
@@ -147,7 +106,7 @@ internal sealed partial class AutomationWorker(
                 await Try(async () =>
                 {
                     await beat.Say(stoppingToken);
-                    await claims.Renew([.. _running.Values.Select(one => one.Claim)], stoppingToken);
+                    await claims.Renew(running.Claims, stoppingToken);
                     return true;
                 }, stoppingToken);
             }
@@ -178,16 +137,16 @@ internal sealed partial class AutomationWorker(
 
     private async Task Leave(CancellationTokenSource abandon)
     {
-        await Task.WhenAny(Task.WhenAll(_running.Values.Select(one => one.Run)), Task.Delay(Farewell, CancellationToken.None));
+        await Task.WhenAny(running.All, Task.Delay(Farewell, CancellationToken.None));
         await abandon.CancelAsync();
-        await Task.WhenAll(_running.Values.Select(one => one.Run));
+        await running.All;
         await Try(async () =>
         {
-            while (await StoreFinished(CancellationToken.None))
+            while (await running.StoreFinished(CancellationToken.None))
             {
             }
 
-            await claims.Release([.. _running.Values.Select(one => one.Claim)], CancellationToken.None);
+            await claims.Release(running.Claims, CancellationToken.None);
             await beat.Leave(CancellationToken.None);
             return true;
         }, CancellationToken.None);
@@ -195,7 +154,4 @@ internal sealed partial class AutomationWorker(
 
     [LoggerMessage(1, LogLevel.Error, "Running automations failed and goes on")]
     private static partial void LogFailed(ILogger logger, Exception exception);
-
-    [LoggerMessage(2, LogLevel.Warning, "The execution {Execution} was interrupted and is taken up again")]
-    private static partial void LogInterrupted(ILogger logger, Exception exception, Guid execution);
 }
