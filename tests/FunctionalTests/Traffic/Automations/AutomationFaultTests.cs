@@ -29,7 +29,7 @@ public sealed class AutomationFaultTests
             (new { field = "", @operator = "exists" }, "no field"),
         };
         foreach (var (condition, name) in conditions)
-            yield return Case("trigger_conditions", Automate.Logging().With("triggerConditions", new[] { condition }), name);
+            yield return Case("triggerConditions", Automate.Logging().With("triggerConditions", new[] { condition }), name);
 
         yield return Case("name", Automate.Logging().With("name", ""), "no name");
         yield return Case("name", Automate.Logging().With("name", new string('n', 256)), "a long name");
