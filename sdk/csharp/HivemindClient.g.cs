@@ -230,6 +230,11 @@ public sealed class AutomationsClient(HivemindConnection connection)
         Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<AutomationView>(HttpMethod.Post, $"api/v1/automations/{Wire.Path(id)}/enable", null, [], options, cancellationToken);
 
+    /// <summary>Does the actions for real, whatever conditions and limits say, and waits for them. The event must be of the trigger's type.</summary>
+    public Task<AutomationExecuted> ExecuteAutomationAsync(
+        Guid id, AutomationTrial body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<AutomationExecuted>(HttpMethod.Post, $"api/v1/automations/{Wire.Path(id)}/execute", body, [], options, cancellationToken);
+
     /// <summary>What the automation did and left out, newest first.</summary>
     public Task<MetaListOfAutomationLogView> ListLogsOfAutomationAsync(
         Guid id, ExecutionStatus? status = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -361,6 +366,11 @@ public sealed class ConversationsClient(HivemindConnection connection)
 /// <summary>The routes of the tag dashboard.</summary>
 public sealed class DashboardClient(HivemindConnection connection)
 {
+    /// <summary>The whole overview of the traffic, read in one snapshot: every number equals that of its own route.</summary>
+    public Task<DashboardView> GetDashboardAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DashboardView>(HttpMethod.Get, $"api/v1/dashboard", null, [], options, cancellationToken);
+
     /// <summary>What goes on in the caller's organisation now: people online, tasks at work, tasks changed in the last hour.</summary>
     public Task<LiveStatusView> GetLiveStatusAsync(
         CallOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -370,6 +380,179 @@ public sealed class DashboardClient(HivemindConnection connection)
     public Task<DashboardSummary> GetDashboardSummaryAsync(
         SummaryScope? scope = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<DashboardSummary>(HttpMethod.Get, $"api/v1/dashboard/summary", null, [("scope", scope)], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag dead-letters.</summary>
+public sealed class DeadLettersClient(HivemindConnection connection)
+{
+    /// <summary>The dead letters of the organisation, newest first; status and eventType are comma lists.</summary>
+    public Task<MetaListOfDeadLetterView> ListDeadLettersAsync(
+        string? status = null, string? eventType = null, string? fingerprint = null, DateTimeOffset? since = null, DateTimeOffset? until = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfDeadLetterView>(HttpMethod.Get, $"api/v1/dead-letters", null, [("status", status), ("eventType", eventType), ("fingerprint", fingerprint), ("since", since), ("until", until), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>The dead letters by the cause of their error: one group for errors that differ only in ids, numbers and quoted values.</summary>
+    public Task<DeadLetterGroups> ListDeadLetterGroupsAsync(
+        string? status = null, string? eventType = null, DateTimeOffset? since = null, DateTimeOffset? until = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DeadLetterGroups>(HttpMethod.Get, $"api/v1/dead-letters/groups", null, [("status", status), ("eventType", eventType), ("since", since), ("until", until), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>The bulk retries of the organisation, newest first.</summary>
+    public Task<MetaListOfBulkRetryView> ListDeadLetterRetriesAsync(
+        string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfBulkRetryView>(HttpMethod.Get, $"api/v1/dead-letters/retries", null, [("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Retries every pending dead letter that the filter chooses, at a pace; a dry run only counts them. One at a time.</summary>
+    public Task<BulkRetryView> StartDeadLetterRetriesAsync(
+        StartBulkRetry body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<BulkRetryView>(HttpMethod.Post, $"api/v1/dead-letters/retries", body, [], options, cancellationToken);
+
+    /// <summary>Ends a bulk retry; what it has handed to the workers is still retried.</summary>
+    public Task<BulkRetryView> CancelDeadLetterRetriesAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<BulkRetryView>(HttpMethod.Delete, $"api/v1/dead-letters/retries/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One bulk retry and how far it has come.</summary>
+    public Task<BulkRetryView> GetDeadLetterRetriesAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<BulkRetryView>(HttpMethod.Get, $"api/v1/dead-letters/retries/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>How many there are, by state and by event type.</summary>
+    public Task<DeadLetterStats> GetDeadLetterStatsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DeadLetterStats>(HttpMethod.Get, $"api/v1/dead-letters/stats", null, [], options, cancellationToken);
+
+    /// <summary>One dead letter; admins see the stack.</summary>
+    public Task<DeadLetterView> GetDeadLetterAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DeadLetterView>(HttpMethod.Get, $"api/v1/dead-letters/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Gives it up: nobody retries it any more.</summary>
+    public Task<DeadLetterView> AbandonDeadLetterAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DeadLetterView>(HttpMethod.Post, $"api/v1/dead-letters/{Wire.Path(id)}/abandon", null, [], options, cancellationToken);
+
+    /// <summary>The newest event of the same type and instance that went well, to compare the payloads.</summary>
+    public Task<LastGoodEvent> GetLastGoodEventAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<LastGoodEvent>(HttpMethod.Get, $"api/v1/dead-letters/{Wire.Path(id)}/last-good", null, [], options, cancellationToken);
+
+    /// <summary>Says that somebody has dealt with it in another way.</summary>
+    public Task<DeadLetterView> ResolveDeadLetterAsync(
+        Guid id, DeadLetterNote body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DeadLetterView>(HttpMethod.Post, $"api/v1/dead-letters/{Wire.Path(id)}/resolve", body, [], options, cancellationToken);
+
+    /// <summary>Runs the handler on the event again, on an edited payload where one is given. The answer says what came of it; a handler that
+    /// <br/>takes longer than five seconds is not waited for.</summary>
+    public Task<DeadLetterView> RetryDeadLetterAsync(
+        Guid id, DeadLetterRetry? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<DeadLetterView>(HttpMethod.Post, $"api/v1/dead-letters/{Wire.Path(id)}/retry", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag event-ops.</summary>
+public sealed class EventOpsClient(HivemindConnection connection)
+{
+    /// <summary>How the traffic is doing, in numbers that are exact now.</summary>
+    public Task<EventMetricsView> GetEventMetricsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<EventMetricsView>(HttpMethod.Get, $"api/v1/event-ops/metrics", null, [], options, cancellationToken);
+
+    /// <summary>The replays of the organisation, newest first.</summary>
+    public Task<MetaListOfReplayView> ListReplaysAsync(
+        string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfReplayView>(HttpMethod.Get, $"api/v1/event-ops/replay", null, [("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Runs the handlers of stored events again, oldest first; one replay at a time. A dry run only counts.</summary>
+    public Task<ReplayView> StartReplayAsync(
+        StartReplay body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ReplayView>(HttpMethod.Post, $"api/v1/event-ops/replay", body, [], options, cancellationToken);
+
+    /// <summary>Ends a replay; the event in hand is finished.</summary>
+    public Task<ReplayView> CancelReplayAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ReplayView>(HttpMethod.Delete, $"api/v1/event-ops/replay/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One replay and how far it has come.</summary>
+    public Task<ReplayView> GetReplayAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<ReplayView>(HttpMethod.Get, $"api/v1/event-ops/replay/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Runs the maintenance of the organisation now: automatic retries that are due, and the removal of what is past its time.</summary>
+    public Task<MaintenanceResult> RunScheduledMaintenanceAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MaintenanceResult>(HttpMethod.Post, $"api/v1/event-ops/scheduled", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag events.</summary>
+public sealed class EventsClient(HivemindConnection connection)
+{
+    /// <summary>The events of the organisation, newest first.</summary>
+    public Task<MetaListOfEventView> ListEventsAsync(
+        string? channel = null, string? eventType = null, string? contentType = null, Guid? instanceId = null, Guid? personId = null, EventDirection? direction = null, EventStatus? status = null, DateTimeOffset? since = null, DateTimeOffset? until = null, string? search = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfEventView>(HttpMethod.Get, $"api/v1/events", null, [("channel", channel), ("eventType", eventType), ("contentType", contentType), ("instanceId", instanceId), ("personId", personId), ("direction", direction), ("status", status), ("since", since), ("until", until), ("search", search), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Records what an adapter saw at its channel. The same instance, type and external id again answers 200 with the first event.</summary>
+    public Task<EventView> CreateEventAsync(
+        EventInput body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<EventView>(HttpMethod.Post, $"api/v1/events", body, [], options, cancellationToken);
+
+    /// <summary>What the traffic consists of, over a window (the last 24 hours unless given) and over time.</summary>
+    public Task<EventAnalyticsView> GetEventAnalyticsAsync(
+        DateTimeOffset? since = null, DateTimeOffset? until = null, Guid? instanceId = null, TimelineGranularity? granularity = null, bool? allTime = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<EventAnalyticsView>(HttpMethod.Get, $"api/v1/events/analytics", null, [("since", since), ("until", until), ("instanceId", instanceId), ("granularity", granularity), ("allTime", allTime)], options, cancellationToken);
+
+    /// <summary>Records up to 1,000 events in one transaction. What is wrong with one does not hold the others back; each has its result.</summary>
+    public Task<EventBatchView> CreateEventsAsync(
+        CreateEvents body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<EventBatchView>(HttpMethod.Post, $"api/v1/events/batch", body, [], options, cancellationToken);
+
+    /// <summary>Looks for words in events, newest first.</summary>
+    public Task<MetaListOfJsonElement> SearchEventsAsync(
+        SearchEvents body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfJsonElement>(HttpMethod.Post, $"api/v1/events/search", body, [], options, cancellationToken);
+
+    /// <summary>Tells of recorded events and of connections as they happen.</summary>
+    public Task StreamEventsAsync(
+        string? eventType = null, Guid? instanceId = null, string? token = null, string? lastEventId = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Get, $"api/v1/events/stream", null, [("eventType", eventType), ("instanceId", instanceId), ("token", token), ("lastEventId", lastEventId)], options, cancellationToken);
+
+    /// <summary>What a person did over all channels, oldest first.</summary>
+    public Task<MetaListOfEventView> GetEventTimelineAsync(
+        Guid personId, DateTimeOffset? since = null, DateTimeOffset? until = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfEventView>(HttpMethod.Get, $"api/v1/events/timeline/{Wire.Path(personId)}", null, [("since", since), ("until", until), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Records an event of a type custom.*, to set automations off.</summary>
+    public Task<EventView> TriggerEventAsync(
+        TriggerEvent body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<EventView>(HttpMethod.Post, $"api/v1/events/trigger", body, [], options, cancellationToken);
+
+    /// <summary>One event, whole.</summary>
+    public Task<EventView> GetEventAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<EventView>(HttpMethod.Get, $"api/v1/events/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>What led to the event and what came of it: events, webhooks, automations, runs and dead letters.</summary>
+    public Task<EventLinks> GetEventLinksAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<EventLinks>(HttpMethod.Get, $"api/v1/events/{Wire.Path(id)}/links", null, [], options, cancellationToken);
+
+    /// <summary>Drops the text of all payloads of the event.</summary>
+    public Task DeleteEventPayloadsAsync(
+        Guid id, DeletionReason? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/events/{Wire.Path(id)}/payloads", body, [], options, cancellationToken);
+
+    /// <summary>The payloads kept of the event, oldest first, without their text.</summary>
+    public Task<PayloadList> ListEventPayloadsAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<PayloadList>(HttpMethod.Get, $"api/v1/events/{Wire.Path(id)}/payloads", null, [], options, cancellationToken);
+
+    /// <summary>Drops the text of the payloads of one stage.</summary>
+    public Task DeleteEventPayloadAsync(
+        Guid id, string stage, DeletionReason? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/events/{Wire.Path(id)}/payloads/{Wire.Path(stage)}", body, [], options, cancellationToken);
+
+    /// <summary>The newest payload of a stage, with its text.</summary>
+    public Task<OpenPayloadView> GetEventPayloadAsync(
+        Guid id, string stage, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<OpenPayloadView>(HttpMethod.Get, $"api/v1/events/{Wire.Path(id)}/payloads/{Wire.Path(stage)}", null, [], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag health.</summary>
@@ -384,6 +567,55 @@ public sealed class HealthClient(HivemindConnection connection)
     public Task<HealthView> GetHealthAsync(
         CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<HealthView>(HttpMethod.Get, $"health", null, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag instances.</summary>
+public sealed class InstancesClient(HivemindConnection connection)
+{
+    /// <summary>The connected accounts of the organisation, newest first.</summary>
+    public Task<MetaListOfInstanceView> ListInstancesAsync(
+        string? channel = null, bool? isActive = null, bool? isConnected = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfInstanceView>(HttpMethod.Get, $"api/v1/instances", null, [("channel", channel), ("isActive", isActive), ("isConnected", isConnected), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+
+    /// <summary>Adds an account of a channel; its adapter connects it afterwards.</summary>
+    public Task<InstanceView> CreateInstanceAsync(
+        CreateInstance body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<InstanceView>(HttpMethod.Post, $"api/v1/instances", body, [], options, cancellationToken);
+
+    /// <summary>The channels that instances can be made for.</summary>
+    public Task<IReadOnlyList<SupportedChannelView>> ListSupportedChannelsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<IReadOnlyList<SupportedChannelView>>(HttpMethod.Get, $"api/v1/instances/supported-channels", null, [], options, cancellationToken);
+
+    /// <summary>Disconnects and removes an instance; its events stay.</summary>
+    public Task DeleteInstanceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call(HttpMethod.Delete, $"api/v1/instances/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>One instance.</summary>
+    public Task<InstanceView> GetInstanceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<InstanceView>(HttpMethod.Get, $"api/v1/instances/{Wire.Path(id)}", null, [], options, cancellationToken);
+
+    /// <summary>Changes what is given. Turning it off disconnects it.</summary>
+    public Task<InstanceView> UpdateInstanceAsync(
+        Guid id, InstanceChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<InstanceView>(HttpMethod.Patch, $"api/v1/instances/{Wire.Path(id)}", body, [], options, cancellationToken);
+
+    /// <summary>Its adapter reports that the channel is up; refused while an admin has the instance off. Repeating changes nothing.</summary>
+    public Task<InstanceStatusView> ConnectInstanceAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<InstanceStatusView>(HttpMethod.Post, $"api/v1/instances/{Wire.Path(id)}/connect", null, [], options, cancellationToken);
+
+    /// <summary>Its adapter reports that the channel is down. Repeating changes nothing.</summary>
+    public Task<InstanceStatusView> DisconnectInstanceAsync(
+        Guid id, InstanceDisconnection? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<InstanceStatusView>(HttpMethod.Post, $"api/v1/instances/{Wire.Path(id)}/disconnect", body, [], options, cancellationToken);
+
+    /// <summary>Whether the instance may work and does, and since when.</summary>
+    public Task<InstanceStatusView> GetInstanceStatusAsync(
+        Guid id, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<InstanceStatusView>(HttpMethod.Get, $"api/v1/instances/{Wire.Path(id)}/status", null, [], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag knowledge.</summary>
@@ -474,6 +706,29 @@ public sealed class OutcomesClient(HivemindConnection connection)
     public Task<OutcomeReport> ReportOutcomeAsync(
         ReportOutcome body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
         connection.Call<OutcomeReport>(HttpMethod.Post, $"api/v1/outcomes", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag payload-config.</summary>
+public sealed class PayloadConfigClient(HivemindConnection connection)
+{
+    /// <summary>What is kept of payloads, by event type; * stands for all types without a row of their own.</summary>
+    public Task<PayloadConfigList> ListPayloadConfigAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<PayloadConfigList>(HttpMethod.Get, $"api/v1/payload-config", null, [], options, cancellationToken);
+
+    /// <summary>Says what is kept of a type's payloads from now on, and for how many days.</summary>
+    public Task<PayloadConfigView> SetPayloadConfigAsync(
+        string eventType, PayloadConfigChange body, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<PayloadConfigView>(HttpMethod.Put, $"api/v1/payload-config/{Wire.Path(eventType)}", body, [], options, cancellationToken);
+}
+
+/// <summary>The routes of the tag payload-stats.</summary>
+public sealed class PayloadStatsClient(HivemindConnection connection)
+{
+    /// <summary>How many payloads the organisation keeps, and how much room they take.</summary>
+    public Task<PayloadStats> GetPayloadStatsAsync(
+        CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<PayloadStats>(HttpMethod.Get, $"api/v1/payload-stats", null, [], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag policies.</summary>
@@ -604,9 +859,9 @@ public sealed class TasksClient(HivemindConnection connection)
         connection.Call<TaskView>(HttpMethod.Post, $"api/v1/tasks", body, [], options, cancellationToken);
 
     /// <summary>Hands the next run to the caller, which is its worker from then on; 204 when there is none.</summary>
-    public Task<TaskView> ClaimNextTaskAsync(
+    public Task<TaskView?> ClaimNextTaskAsync(
         ClaimNextTask? body = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<TaskView>(HttpMethod.Post, $"api/v1/tasks/claim-next", body, [], options, cancellationToken);
+        connection.CallOrNothing<TaskView>(HttpMethod.Post, $"api/v1/tasks/claim-next", body, [], options, cancellationToken);
 
     /// <summary>Takes a task away; a run only when it is over.</summary>
     public Task DeleteTaskAsync(
@@ -898,6 +1153,18 @@ public sealed record AcceptedWebhook
     public required Guid WebhookEventId { get; init; }
 }
 
+/// <summary>Whom an instance lets write to it; kept for adapters.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AccessMode>))]
+public enum AccessMode
+{
+    [JsonStringEnumMemberName("disabled")]
+    Disabled,
+    [JsonStringEnumMemberName("blocklist")]
+    Blocklist,
+    [JsonStringEnumMemberName("allowlist")]
+    Allowlist,
+}
+
 /// <summary>How one action went.</summary>
 public sealed record ActionResult
 {
@@ -1032,6 +1299,17 @@ public enum AgentRole
     Admin,
     [JsonStringEnumMemberName("contributor")]
     Contributor,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<AgentSessionStrategy>))]
+public enum AgentSessionStrategy
+{
+    [JsonStringEnumMemberName("per_user")]
+    PerUser,
+    [JsonStringEnumMemberName("per_chat")]
+    PerChat,
+    [JsonStringEnumMemberName("per_user_per_chat")]
+    PerUserPerChat,
 }
 
 /// <summary>What kind of agent can execute a run.</summary>
@@ -1266,6 +1544,18 @@ public sealed record AutomationChange
     public int? Priority { get; init; }
 }
 
+/// <summary>What was done.</summary>
+public sealed record AutomationExecuted
+{
+    [JsonPropertyName("automationId")]
+    public required Guid AutomationId { get; init; }
+    /// <summary>False when the event is of another type: then nothing was done.</summary>
+    [JsonPropertyName("triggered")]
+    public required bool Triggered { get; init; }
+    [JsonPropertyName("results")]
+    public required IReadOnlyList<ActionResult> Results { get; init; }
+}
+
 /// <summary>What came of one event, or window of events, for one automation.</summary>
 public sealed record AutomationLogView
 {
@@ -1379,6 +1669,77 @@ public sealed record AutomationView
     public required DateTimeOffset UpdatedAt { get; init; }
     [JsonPropertyName("rowVersion")]
     public required int RowVersion { get; init; }
+}
+
+/// <summary>What came of the automatic retries that were due.</summary>
+public sealed record AutoRetryResult
+{
+    [JsonPropertyName("processed")]
+    public required int Processed { get; init; }
+    [JsonPropertyName("succeeded")]
+    public required int Succeeded { get; init; }
+    [JsonPropertyName("failed")]
+    public required int Failed { get; init; }
+}
+
+/// <summary>Which dead letters to retry; what is left out chooses all. Only pending ones are ever retried.</summary>
+public sealed record BulkRetryFilter
+{
+    [JsonPropertyName("status")]
+    public IReadOnlyList<string>? Status { get; init; }
+    [JsonPropertyName("eventType")]
+    public IReadOnlyList<string>? EventType { get; init; }
+    [JsonPropertyName("fingerprint")]
+    public string? Fingerprint { get; init; }
+    /// <summary>From here on, by the time the letter was written.</summary>
+    [JsonPropertyName("since")]
+    public DateTimeOffset? Since { get; init; }
+    /// <summary>Up to but without this.</summary>
+    [JsonPropertyName("until")]
+    public DateTimeOffset? Until { get; init; }
+}
+
+/// <summary>How many dead letters a bulk retry chose, handed on, and what came of them.</summary>
+public sealed record BulkRetryProgress
+{
+    /// <summary>Chosen at the start.</summary>
+    [JsonPropertyName("total")]
+    public required int Total { get; init; }
+    /// <summary>Handed to the workers, or passed over.</summary>
+    [JsonPropertyName("processed")]
+    public required int Processed { get; init; }
+    [JsonPropertyName("succeeded")]
+    public required int Succeeded { get; init; }
+    [JsonPropertyName("failed")]
+    public required int Failed { get; init; }
+    /// <summary>Passed over: retried by hand too often, and force was not set.</summary>
+    [JsonPropertyName("skipped")]
+    public required int Skipped { get; init; }
+}
+
+/// <summary>A retry of many dead letters and how far it has come.</summary>
+public sealed record BulkRetryView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("filter")]
+    public required BulkRetryFilter Filter { get; init; }
+    [JsonPropertyName("dryRun")]
+    public required bool DryRun { get; init; }
+    [JsonPropertyName("force")]
+    public required bool Force { get; init; }
+    [JsonPropertyName("ratePerSecond")]
+    public required int RatePerSecond { get; init; }
+    [JsonPropertyName("status")]
+    public required SessionStatus Status { get; init; }
+    [JsonPropertyName("progress")]
+    public required BulkRetryProgress Progress { get; init; }
+    [JsonPropertyName("startedBy")]
+    public required string StartedBy { get; init; }
+    [JsonPropertyName("startedAt")]
+    public required DateTimeOffset StartedAt { get; init; }
+    [JsonPropertyName("completedAt")]
+    public required DateTimeOffset? CompletedAt { get; init; }
 }
 
 /// <summary>The notification bus; an error after 10 s without connection.</summary>
@@ -1603,6 +1964,29 @@ public sealed record ConditionTest
     public required JsonElement Actual { get; init; }
     [JsonPropertyName("matched")]
     public required bool Matched { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<ContentType>))]
+public enum ContentType
+{
+    [JsonStringEnumMemberName("text")]
+    Text,
+    [JsonStringEnumMemberName("audio")]
+    Audio,
+    [JsonStringEnumMemberName("image")]
+    Image,
+    [JsonStringEnumMemberName("video")]
+    Video,
+    [JsonStringEnumMemberName("document")]
+    Document,
+    [JsonStringEnumMemberName("sticker")]
+    Sticker,
+    [JsonStringEnumMemberName("contact")]
+    Contact,
+    [JsonStringEnumMemberName("location")]
+    Location,
+    [JsonStringEnumMemberName("reaction")]
+    Reaction,
 }
 
 /// <summary>A message without what only lists need.</summary>
@@ -2058,6 +2442,48 @@ public sealed record CreateConversation
     public string? FlowId { get; init; }
 }
 
+/// <summary>Records up to 1,000 events in one transaction: the fast way in. What is wrong with one does not hold the others back.</summary>
+public sealed record CreateEvents
+{
+    [JsonPropertyName("events")]
+    public required IReadOnlyList<EventInput> Events { get; init; }
+}
+
+/// <summary>Adds an account of a channel; its adapter connects it afterwards.</summary>
+public sealed record CreateInstance
+{
+    /// <summary>At most 255 characters, unique in the organisation.</summary>
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    /// <summary>One of the supported channels; it never changes.</summary>
+    [JsonPropertyName("channel")]
+    public required string Channel { get; init; }
+    /// <summary>The one meant when none is named; takes it from the other instances of the channel.</summary>
+    [JsonPropertyName("isDefault")]
+    public bool? IsDefault { get; init; }
+    [JsonPropertyName("isActive")]
+    public bool? IsActive { get; init; }
+    [JsonPropertyName("profileName")]
+    public string? ProfileName { get; init; }
+    [JsonPropertyName("profilePicUrl")]
+    public string? ProfilePicUrl { get; init; }
+    [JsonPropertyName("profileBio")]
+    public string? ProfileBio { get; init; }
+    [JsonPropertyName("ownerIdentifier")]
+    public string? OwnerIdentifier { get; init; }
+    [JsonPropertyName("accessMode")]
+    public AccessMode? AccessMode { get; init; }
+    [JsonPropertyName("agentId")]
+    public string? AgentId { get; init; }
+    [JsonPropertyName("agentType")]
+    public InstanceAgentType? AgentType { get; init; }
+    /// <summary>How long the agent may think; default 60,000.</summary>
+    [JsonPropertyName("agentTimeoutMs")]
+    public int? AgentTimeoutMs { get; init; }
+    [JsonPropertyName("agentSessionStrategy")]
+    public AgentSessionStrategy? AgentSessionStrategy { get; init; }
+}
+
 /// <summary>An admin invites a person. Owners are not invited but made of users, by an owner.</summary>
 public sealed record CreateInvitation
 {
@@ -2233,6 +2659,51 @@ public sealed record CursorListOfWebhookDeliveryView
     public required string? NextCursor { get; init; }
 }
 
+/// <summary>Automations in short.</summary>
+public sealed record DashboardAutomations
+{
+    [JsonPropertyName("running")]
+    public required bool Running { get; init; }
+    [JsonPropertyName("totalExecutions")]
+    public required long TotalExecutions { get; init; }
+    /// <summary>Percent.</summary>
+    [JsonPropertyName("successRate")]
+    public required double SuccessRate { get; init; }
+}
+
+/// <summary>Dead letters that wait, and all.</summary>
+public sealed record DashboardDeadLetters
+{
+    [JsonPropertyName("pending")]
+    public required long Pending { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+}
+
+/// <summary>Events: timeline, byChannel and byDirection as analytics without parameters, the rest as the metrics.</summary>
+public sealed record DashboardEvents
+{
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("last24h")]
+    public required long Last24h { get; init; }
+    [JsonPropertyName("lastHour")]
+    public required long LastHour { get; init; }
+    [JsonPropertyName("perHour")]
+    public required double PerHour { get; init; }
+    [JsonPropertyName("perMinute")]
+    public required double PerMinute { get; init; }
+    [JsonPropertyName("timeline")]
+    public required IReadOnlyList<TimelineBucket> Timeline { get; init; }
+    [JsonPropertyName("byChannel")]
+    public required IReadOnlyDictionary<string, long> ByChannel { get; init; }
+    [JsonPropertyName("byDirection")]
+    public required DirectionCounts ByDirection { get; init; }
+    /// <summary>Percent.</summary>
+    [JsonPropertyName("failureRate")]
+    public required double FailureRate { get; init; }
+}
+
 /// <summary>Tasks of both kinds that are not deleted, and users. Maps hold only groups that exist, largest first.</summary>
 public sealed record DashboardSummary
 {
@@ -2253,6 +2724,39 @@ public sealed record DashboardSummary
     public required IReadOnlyDictionary<string, long> TasksByStatus { get; init; }
     [JsonPropertyName("generated_at")]
     public required DateTimeOffset GeneratedAt { get; init; }
+}
+
+/// <summary>The process that answered.</summary>
+public sealed record DashboardSystem
+{
+    [JsonPropertyName("status")]
+    public required HealthStatus Status { get; init; }
+    /// <summary>Seconds.</summary>
+    [JsonPropertyName("uptime")]
+    public required long Uptime { get; init; }
+    /// <summary>Milliseconds of a round trip.</summary>
+    [JsonPropertyName("dbLatency")]
+    public required double? DbLatency { get; init; }
+    /// <summary>The same as busConnected.</summary>
+    [JsonPropertyName("natsConnected")]
+    public required bool NatsConnected { get; init; }
+    [JsonPropertyName("busConnected")]
+    public required bool BusConnected { get; init; }
+}
+
+/// <summary>The overview.</summary>
+public sealed record DashboardView
+{
+    [JsonPropertyName("instances")]
+    public required InstanceCounts Instances { get; init; }
+    [JsonPropertyName("events")]
+    public required DashboardEvents Events { get; init; }
+    [JsonPropertyName("deadLetters")]
+    public required DashboardDeadLetters DeadLetters { get; init; }
+    [JsonPropertyName("automations")]
+    public required DashboardAutomations Automations { get; init; }
+    [JsonPropertyName("system")]
+    public required DashboardSystem System { get; init; }
 }
 
 public sealed record DatabaseCheck
@@ -2316,6 +2820,146 @@ public sealed record DayTasks
     public required long Count { get; init; }
 }
 
+/// <summary>Dead letters whose errors differ only in ids, numbers and quoted values.</summary>
+public sealed record DeadLetterGroup
+{
+    [JsonPropertyName("fingerprint")]
+    public required string Fingerprint { get; init; }
+    /// <summary>The name of the handler.</summary>
+    [JsonPropertyName("subject")]
+    public required string Subject { get; init; }
+    [JsonPropertyName("eventType")]
+    public required string EventType { get; init; }
+    /// <summary>The error of the newest of them.</summary>
+    [JsonPropertyName("sampleError")]
+    public required string SampleError { get; init; }
+    /// <summary>The newest of them.</summary>
+    [JsonPropertyName("sampleId")]
+    public required Guid SampleId { get; init; }
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("pending")]
+    public required long Pending { get; init; }
+    [JsonPropertyName("retrying")]
+    public required long Retrying { get; init; }
+    [JsonPropertyName("resolved")]
+    public required long Resolved { get; init; }
+    [JsonPropertyName("abandoned")]
+    public required long Abandoned { get; init; }
+    [JsonPropertyName("firstSeenAt")]
+    public required DateTimeOffset FirstSeenAt { get; init; }
+    [JsonPropertyName("lastSeenAt")]
+    public required DateTimeOffset LastSeenAt { get; init; }
+}
+
+/// <summary>Groups of dead letters.</summary>
+public sealed record DeadLetterGroups
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<DeadLetterGroup> Items { get; init; }
+}
+
+/// <summary>How it was dealt with, in 1 to 500 characters.</summary>
+public sealed record DeadLetterNote
+{
+    [JsonPropertyName("note")]
+    public required string Note { get; init; }
+}
+
+/// <summary>How a dead letter is retried.</summary>
+public sealed record DeadLetterRetry
+{
+    /// <summary>Takes the place of the event's payload, and stays for later retries.</summary>
+    [JsonPropertyName("payload")]
+    public JsonElement? Payload { get; init; }
+    /// <summary>Retries also what was retried by hand five times.</summary>
+    [JsonPropertyName("force")]
+    public bool? Force { get; init; }
+}
+
+/// <summary>Counts of dead letters.</summary>
+public sealed record DeadLetterStats
+{
+    /// <summary>Of all four states.</summary>
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("pending")]
+    public required long Pending { get; init; }
+    [JsonPropertyName("retrying")]
+    public required long Retrying { get; init; }
+    [JsonPropertyName("resolved")]
+    public required long Resolved { get; init; }
+    [JsonPropertyName("abandoned")]
+    public required long Abandoned { get; init; }
+    /// <summary>Of all four states.</summary>
+    [JsonPropertyName("byEventType")]
+    public required IReadOnlyDictionary<string, long> ByEventType { get; init; }
+}
+
+/// <summary>Where a dead letter stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeadLetterStatus>))]
+public enum DeadLetterStatus
+{
+    [JsonStringEnumMemberName("pending")]
+    Pending,
+    [JsonStringEnumMemberName("retrying")]
+    Retrying,
+    [JsonStringEnumMemberName("resolved")]
+    Resolved,
+    [JsonStringEnumMemberName("abandoned")]
+    Abandoned,
+}
+
+/// <summary>An event handler that failed for good.</summary>
+public sealed record DeadLetterView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("eventId")]
+    public required Guid EventId { get; init; }
+    [JsonPropertyName("eventType")]
+    public required string EventType { get; init; }
+    [JsonPropertyName("instanceId")]
+    public required Guid? InstanceId { get; init; }
+    /// <summary>The name of the handler.</summary>
+    [JsonPropertyName("subject")]
+    public required string Subject { get; init; }
+    /// <summary>The event's payload when it failed.</summary>
+    [JsonPropertyName("payload")]
+    public required JsonElement Payload { get; init; }
+    /// <summary>What somebody put in the payload's place for a retry; it stays for the retries after it.</summary>
+    [JsonPropertyName("editedPayload")]
+    public required JsonElement EditedPayload { get; init; }
+    [JsonPropertyName("error")]
+    public required string Error { get; init; }
+    /// <summary>For admins; null for others.</summary>
+    [JsonPropertyName("stack")]
+    public required string? Stack { get; init; }
+    /// <summary>The same for errors of one cause.</summary>
+    [JsonPropertyName("fingerprint")]
+    public required string Fingerprint { get; init; }
+    [JsonPropertyName("autoRetryCount")]
+    public required int AutoRetryCount { get; init; }
+    [JsonPropertyName("manualRetryCount")]
+    public required int ManualRetryCount { get; init; }
+    /// <summary>Null when only people retry it.</summary>
+    [JsonPropertyName("nextAutoRetryAt")]
+    public required DateTimeOffset? NextAutoRetryAt { get; init; }
+    [JsonPropertyName("status")]
+    public required DeadLetterStatus Status { get; init; }
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("lastRetryAt")]
+    public required DateTimeOffset? LastRetryAt { get; init; }
+    [JsonPropertyName("resolvedAt")]
+    public required DateTimeOffset? ResolvedAt { get; init; }
+    /// <summary>The note: manual-retry, auto-retry-n, or what a person wrote.</summary>
+    [JsonPropertyName("resolvedBy")]
+    public required string? ResolvedBy { get; init; }
+    [JsonPropertyName("rowVersion")]
+    public required int RowVersion { get; init; }
+}
+
 /// <summary>The ways to gather events.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DebounceMode>))]
 public enum DebounceMode
@@ -2374,6 +3018,13 @@ public sealed record DecisionView
     public required DateTimeOffset? UndoUntil { get; init; }
 }
 
+/// <summary>Why something is deleted, in at most 500 characters.</summary>
+public sealed record DeletionReason
+{
+    [JsonPropertyName("reason")]
+    public string? Reason { get; init; }
+}
+
 /// <summary>Where a delivery stands.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeliveryStatus>))]
 public enum DeliveryStatus
@@ -2384,6 +3035,15 @@ public enum DeliveryStatus
     Succeeded,
     [JsonStringEnumMemberName("failed")]
     Failed,
+}
+
+/// <summary>How many came in and went out.</summary>
+public sealed record DirectionCounts
+{
+    [JsonPropertyName("inbound")]
+    public required long Inbound { get; init; }
+    [JsonPropertyName("outbound")]
+    public required long Outbound { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<DisabledReason>))]
@@ -2423,6 +3083,376 @@ public static class ErrorCode
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
     public const string UpstreamError = "UPSTREAM_ERROR";
     public const string ValidationError = "VALIDATION_ERROR";
+}
+
+/// <summary>Totals of the window, breakdowns by what events carry, and the timeline.</summary>
+public sealed record EventAnalyticsView
+{
+    /// <summary>Events of every type.</summary>
+    [JsonPropertyName("totalMessages")]
+    public required long TotalMessages { get; init; }
+    [JsonPropertyName("successfulMessages")]
+    public required long SuccessfulMessages { get; init; }
+    [JsonPropertyName("failedMessages")]
+    public required long FailedMessages { get; init; }
+    /// <summary>Percent of all events of the window.</summary>
+    [JsonPropertyName("successRate")]
+    public required double SuccessRate { get; init; }
+    [JsonPropertyName("avgProcessingTimeMs")]
+    public required double? AvgProcessingTimeMs { get; init; }
+    [JsonPropertyName("avgAgentTimeMs")]
+    public required double? AvgAgentTimeMs { get; init; }
+    /// <summary>By content type; events without one are left out.</summary>
+    [JsonPropertyName("messageTypes")]
+    public required IReadOnlyDictionary<string, long> MessageTypes { get; init; }
+    [JsonPropertyName("errorStages")]
+    public required IReadOnlyDictionary<string, long> ErrorStages { get; init; }
+    /// <summary>By instance; events without one are left out.</summary>
+    [JsonPropertyName("instances")]
+    public required IReadOnlyDictionary<string, long> Instances { get; init; }
+    [JsonPropertyName("byChannel")]
+    public required IReadOnlyDictionary<string, long> ByChannel { get; init; }
+    [JsonPropertyName("byDirection")]
+    public required DirectionCounts ByDirection { get; init; }
+    /// <summary>By event type.</summary>
+    [JsonPropertyName("eventTypes")]
+    public required IReadOnlyDictionary<string, long> EventTypes { get; init; }
+    /// <summary>Without a range the 24 hours or 30 days that end with the current one, whole; else the range.</summary>
+    [JsonPropertyName("timeline")]
+    public required IReadOnlyList<TimelineBucket> Timeline { get; init; }
+}
+
+public sealed record EventBatchItem
+{
+    /// <summary>The place in the batch, from 0.</summary>
+    [JsonPropertyName("index")]
+    public required int Index { get; init; }
+    [JsonPropertyName("status")]
+    public required EventBatchStatus Status { get; init; }
+    /// <summary>The event, also where it was known before; null where it was refused.</summary>
+    [JsonPropertyName("id")]
+    public required Guid? Id { get; init; }
+    /// <summary>Why it was refused; else null.</summary>
+    [JsonPropertyName("code")]
+    public required string? Code { get; init; }
+    /// <summary>What is wrong, for people; null where it was not refused.</summary>
+    [JsonPropertyName("message")]
+    public required string? Message { get; init; }
+}
+
+/// <summary>What became of an event of a batch.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EventBatchStatus>))]
+public enum EventBatchStatus
+{
+    [JsonStringEnumMemberName("created")]
+    Created,
+    [JsonStringEnumMemberName("duplicate")]
+    Duplicate,
+    [JsonStringEnumMemberName("refused")]
+    Refused,
+}
+
+/// <summary>What became of each event of a batch, in its order, and how many of each kind.</summary>
+public sealed record EventBatchView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<EventBatchItem> Items { get; init; }
+    [JsonPropertyName("created")]
+    public required int Created { get; init; }
+    [JsonPropertyName("duplicates")]
+    public required int Duplicates { get; init; }
+    [JsonPropertyName("refused")]
+    public required int Refused { get; init; }
+}
+
+/// <summary>Whether an event came in or goes out to its channel.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EventDirection>))]
+public enum EventDirection
+{
+    [JsonStringEnumMemberName("inbound")]
+    Inbound,
+    [JsonStringEnumMemberName("outbound")]
+    Outbound,
+}
+
+/// <summary>What selects events. Channel, event type and content type are comma lists.</summary>
+public sealed record EventFilter
+{
+    [JsonPropertyName("channel")]
+    public string? Channel { get; init; }
+    [JsonPropertyName("eventType")]
+    public string? EventType { get; init; }
+    [JsonPropertyName("contentType")]
+    public string? ContentType { get; init; }
+    [JsonPropertyName("instanceId")]
+    public Guid? InstanceId { get; init; }
+    [JsonPropertyName("personId")]
+    public Guid? PersonId { get; init; }
+    [JsonPropertyName("direction")]
+    public EventDirection? Direction { get; init; }
+    [JsonPropertyName("status")]
+    public EventStatus? Status { get; init; }
+    /// <summary>Received then or later.</summary>
+    [JsonPropertyName("since")]
+    public DateTimeOffset? Since { get; init; }
+    /// <summary>Received before.</summary>
+    [JsonPropertyName("until")]
+    public DateTimeOffset? Until { get; init; }
+    /// <summary>Contained, in any case, in text, transcription or image description.</summary>
+    [JsonPropertyName("search")]
+    public string? Search { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<EventFormat>))]
+public enum EventFormat
+{
+    [JsonStringEnumMemberName("full")]
+    Full,
+    [JsonStringEnumMemberName("summary")]
+    Summary,
+    [JsonStringEnumMemberName("agent")]
+    Agent,
+}
+
+/// <summary>An event as a client reports it.</summary>
+public sealed record EventInput
+{
+    /// <summary>A core type such as message.received, or custom.*.</summary>
+    [JsonPropertyName("eventType")]
+    public required string EventType { get; init; }
+    /// <summary>Taken from the instance where one is named; else a supported channel, webhook or custom (the default).</summary>
+    [JsonPropertyName("channel")]
+    public string? Channel { get; init; }
+    /// <summary>Its id at the channel: the same instance, type and external id are the same event.</summary>
+    [JsonPropertyName("externalId")]
+    public string? ExternalId { get; init; }
+    [JsonPropertyName("instanceId")]
+    public Guid? InstanceId { get; init; }
+    [JsonPropertyName("personId")]
+    public Guid? PersonId { get; init; }
+    [JsonPropertyName("platformIdentityId")]
+    public Guid? PlatformIdentityId { get; init; }
+    [JsonPropertyName("direction")]
+    public EventDirection? Direction { get; init; }
+    [JsonPropertyName("contentType")]
+    public ContentType? ContentType { get; init; }
+    [JsonPropertyName("textContent")]
+    public string? TextContent { get; init; }
+    [JsonPropertyName("transcription")]
+    public string? Transcription { get; init; }
+    [JsonPropertyName("imageDescription")]
+    public string? ImageDescription { get; init; }
+    [JsonPropertyName("documentExtraction")]
+    public string? DocumentExtraction { get; init; }
+    [JsonPropertyName("mediaUrl")]
+    public string? MediaUrl { get; init; }
+    [JsonPropertyName("mediaMimeType")]
+    public string? MediaMimeType { get; init; }
+    [JsonPropertyName("mediaSizeBytes")]
+    public long? MediaSizeBytes { get; init; }
+    [JsonPropertyName("mediaDurationMs")]
+    public int? MediaDurationMs { get; init; }
+    [JsonPropertyName("replyTo")]
+    public string? ReplyTo { get; init; }
+    [JsonPropertyName("chatId")]
+    public string? ChatId { get; init; }
+    [JsonPropertyName("canonicalChatId")]
+    public string? CanonicalChatId { get; init; }
+    [JsonPropertyName("errorMessage")]
+    public string? ErrorMessage { get; init; }
+    [JsonPropertyName("errorStage")]
+    public string? ErrorStage { get; init; }
+    /// <summary>Default now.</summary>
+    [JsonPropertyName("receivedAt")]
+    public DateTimeOffset? ReceivedAt { get; init; }
+    [JsonPropertyName("deliveredAt")]
+    public DateTimeOffset? DeliveredAt { get; init; }
+    [JsonPropertyName("readAt")]
+    public DateTimeOffset? ReadAt { get; init; }
+    [JsonPropertyName("rawPayload")]
+    public JsonElement? RawPayload { get; init; }
+    [JsonPropertyName("agentRequest")]
+    public JsonElement? AgentRequest { get; init; }
+    [JsonPropertyName("agentResponse")]
+    public JsonElement? AgentResponse { get; init; }
+    [JsonPropertyName("metadata")]
+    public JsonElement? Metadata { get; init; }
+    [JsonPropertyName("correlationId")]
+    public string? CorrelationId { get; init; }
+}
+
+/// <summary>A thing that an event has to do with.</summary>
+public sealed record EventLink
+{
+    /// <summary>event, webhook_event, dead_letter, automation_log or task.</summary>
+    [JsonPropertyName("kind")]
+    public required string Kind { get; init; }
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    /// <summary>What it is called: the type of an event, the handler of a dead letter.</summary>
+    [JsonPropertyName("label")]
+    public required string Label { get; init; }
+    [JsonPropertyName("status")]
+    public required string? Status { get; init; }
+    [JsonPropertyName("at")]
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Causes and effects of one event.</summary>
+public sealed record EventLinks
+{
+    [JsonPropertyName("eventId")]
+    public required Guid EventId { get; init; }
+    [JsonPropertyName("causes")]
+    public required IReadOnlyList<EventLink> Causes { get; init; }
+    [JsonPropertyName("effects")]
+    public required IReadOnlyList<EventLink> Effects { get; init; }
+}
+
+/// <summary>The metrics of events, dead letters and payloads.</summary>
+public sealed record EventMetricsView
+{
+    [JsonPropertyName("totalEvents")]
+    public required long TotalEvents { get; init; }
+    /// <summary>Received in the 60 minutes before now; future ones are left out.</summary>
+    [JsonPropertyName("eventsLastHour")]
+    public required long EventsLastHour { get; init; }
+    [JsonPropertyName("eventsLast24h")]
+    public required long EventsLast24h { get; init; }
+    [JsonPropertyName("eventsLast7d")]
+    public required long EventsLast7d { get; init; }
+    [JsonPropertyName("eventsPerHour")]
+    public required double EventsPerHour { get; init; }
+    [JsonPropertyName("eventsPerMinute")]
+    public required double EventsPerMinute { get; init; }
+    [JsonPropertyName("completed")]
+    public required long Completed { get; init; }
+    [JsonPropertyName("failed")]
+    public required long Failed { get; init; }
+    /// <summary>Received or being processed.</summary>
+    [JsonPropertyName("pending")]
+    public required long Pending { get; init; }
+    [JsonPropertyName("avgProcessingTimeMs")]
+    public required double? AvgProcessingTimeMs { get; init; }
+    [JsonPropertyName("avgAgentLatencyMs")]
+    public required double? AvgAgentLatencyMs { get; init; }
+    /// <summary>From a histogram: at most 3.2 % off.</summary>
+    [JsonPropertyName("p95ProcessingTimeMs")]
+    public required double? P95ProcessingTimeMs { get; init; }
+    /// <summary>Percent of all events.</summary>
+    [JsonPropertyName("failureRate")]
+    public required double FailureRate { get; init; }
+    [JsonPropertyName("errorsByStage")]
+    public required IReadOnlyDictionary<string, long> ErrorsByStage { get; init; }
+    [JsonPropertyName("deadLettersPending")]
+    public required long DeadLettersPending { get; init; }
+    [JsonPropertyName("deadLettersResolved")]
+    public required long DeadLettersResolved { get; init; }
+    /// <summary>Those not deleted.</summary>
+    [JsonPropertyName("payloadsStored")]
+    public required long PayloadsStored { get; init; }
+    /// <summary>Their compressed sizes.</summary>
+    [JsonPropertyName("storageSizeBytes")]
+    public required long StorageSizeBytes { get; init; }
+}
+
+/// <summary>How far an event has been processed.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EventStatus>))]
+public enum EventStatus
+{
+    [JsonStringEnumMemberName("received")]
+    Received,
+    [JsonStringEnumMemberName("processing")]
+    Processing,
+    [JsonStringEnumMemberName("completed")]
+    Completed,
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+}
+
+/// <summary>A recorded event.</summary>
+public sealed record EventView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("orgId")]
+    public required string OrgId { get; init; }
+    [JsonPropertyName("externalId")]
+    public required string? ExternalId { get; init; }
+    /// <summary>The channel of its instance, or webhook, custom or system.</summary>
+    [JsonPropertyName("channel")]
+    public required string Channel { get; init; }
+    [JsonPropertyName("instanceId")]
+    public required Guid? InstanceId { get; init; }
+    [JsonPropertyName("personId")]
+    public required Guid? PersonId { get; init; }
+    [JsonPropertyName("platformIdentityId")]
+    public required Guid? PlatformIdentityId { get; init; }
+    [JsonPropertyName("eventType")]
+    public required string EventType { get; init; }
+    [JsonPropertyName("direction")]
+    public required EventDirection Direction { get; init; }
+    [JsonPropertyName("contentType")]
+    public required ContentType? ContentType { get; init; }
+    [JsonPropertyName("textContent")]
+    public required string? TextContent { get; init; }
+    [JsonPropertyName("transcription")]
+    public required string? Transcription { get; init; }
+    [JsonPropertyName("imageDescription")]
+    public required string? ImageDescription { get; init; }
+    [JsonPropertyName("documentExtraction")]
+    public required string? DocumentExtraction { get; init; }
+    [JsonPropertyName("mediaUrl")]
+    public required string? MediaUrl { get; init; }
+    [JsonPropertyName("mediaMimeType")]
+    public required string? MediaMimeType { get; init; }
+    [JsonPropertyName("mediaSizeBytes")]
+    public required long? MediaSizeBytes { get; init; }
+    [JsonPropertyName("mediaDurationMs")]
+    public required int? MediaDurationMs { get; init; }
+    [JsonPropertyName("replyTo")]
+    public required string? ReplyTo { get; init; }
+    [JsonPropertyName("chatId")]
+    public required string? ChatId { get; init; }
+    [JsonPropertyName("canonicalChatId")]
+    public required string? CanonicalChatId { get; init; }
+    [JsonPropertyName("status")]
+    public required EventStatus Status { get; init; }
+    [JsonPropertyName("errorMessage")]
+    public required string? ErrorMessage { get; init; }
+    [JsonPropertyName("errorStage")]
+    public required string? ErrorStage { get; init; }
+    [JsonPropertyName("receivedAt")]
+    public required DateTimeOffset ReceivedAt { get; init; }
+    [JsonPropertyName("processedAt")]
+    public required DateTimeOffset? ProcessedAt { get; init; }
+    [JsonPropertyName("deliveredAt")]
+    public required DateTimeOffset? DeliveredAt { get; init; }
+    [JsonPropertyName("readAt")]
+    public required DateTimeOffset? ReadAt { get; init; }
+    [JsonPropertyName("processingTimeMs")]
+    public required int? ProcessingTimeMs { get; init; }
+    [JsonPropertyName("agentLatencyMs")]
+    public required int? AgentLatencyMs { get; init; }
+    [JsonPropertyName("totalLatencyMs")]
+    public required int? TotalLatencyMs { get; init; }
+    [JsonPropertyName("rawPayload")]
+    public required JsonElement RawPayload { get; init; }
+    [JsonPropertyName("agentRequest")]
+    public required JsonElement AgentRequest { get; init; }
+    [JsonPropertyName("agentResponse")]
+    public required JsonElement AgentResponse { get; init; }
+    [JsonPropertyName("metadata")]
+    public required JsonElement Metadata { get; init; }
+    [JsonPropertyName("correlationId")]
+    public required string? CorrelationId { get; init; }
+    /// <summary>How many events led to this one.</summary>
+    [JsonPropertyName("causationDepth")]
+    public required int CausationDepth { get; init; }
+    [JsonPropertyName("causedByEventId")]
+    public required Guid? CausedByEventId { get; init; }
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
 }
 
 /// <summary>How an execution, or one of its actions, ended.</summary>
@@ -2516,6 +3546,8 @@ public sealed record HealthView
     public required DateTimeOffset Timestamp { get; init; }
     [JsonPropertyName("checks")]
     public required HealthChecks Checks { get; init; }
+    [JsonPropertyName("instances")]
+    public InstanceCounts? Instances { get; init; }
 }
 
 /// <summary>What the runs created in an hour cost.</summary>
@@ -2525,6 +3557,64 @@ public sealed record HourCost
     public required DateTimeOffset Bucket { get; init; }
     [JsonPropertyName("cost")]
     public required double Cost { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<InstanceAgentType>))]
+public enum InstanceAgentType
+{
+    [JsonStringEnumMemberName("agent")]
+    Agent,
+    [JsonStringEnumMemberName("team")]
+    Team,
+    [JsonStringEnumMemberName("workflow")]
+    Workflow,
+}
+
+/// <summary>The members to change. Null clears what may be null; elsewhere it changes nothing.</summary>
+public sealed record InstanceChange
+{
+    [JsonPropertyName("name")]
+    public string? Name { get; init; }
+    [JsonPropertyName("isDefault")]
+    public bool? IsDefault { get; init; }
+    [JsonPropertyName("isActive")]
+    public bool? IsActive { get; init; }
+    [JsonPropertyName("accessMode")]
+    public AccessMode? AccessMode { get; init; }
+    [JsonPropertyName("agentTimeoutMs")]
+    public int? AgentTimeoutMs { get; init; }
+    [JsonPropertyName("profileName")]
+    public string? ProfileName { get; init; }
+    [JsonPropertyName("profilePicUrl")]
+    public string? ProfilePicUrl { get; init; }
+    [JsonPropertyName("profileBio")]
+    public string? ProfileBio { get; init; }
+    [JsonPropertyName("ownerIdentifier")]
+    public string? OwnerIdentifier { get; init; }
+    [JsonPropertyName("agentId")]
+    public string? AgentId { get; init; }
+    [JsonPropertyName("agentType")]
+    public InstanceAgentType? AgentType { get; init; }
+    [JsonPropertyName("agentSessionStrategy")]
+    public AgentSessionStrategy? AgentSessionStrategy { get; init; }
+}
+
+/// <summary>How many instances there are, how many are connected right now, and how many there are of each channel.</summary>
+public sealed record InstanceCounts
+{
+    [JsonPropertyName("total")]
+    public required long Total { get; init; }
+    [JsonPropertyName("connected")]
+    public required long Connected { get; init; }
+    [JsonPropertyName("byChannel")]
+    public required IReadOnlyDictionary<string, long> ByChannel { get; init; }
+}
+
+/// <summary>Why the channel went down, kept in the event.</summary>
+public sealed record InstanceDisconnection
+{
+    [JsonPropertyName("reason")]
+    public string? Reason { get; init; }
 }
 
 /// <summary>What runs and waits at one instance.</summary>
@@ -2537,6 +3627,69 @@ public sealed record InstanceQueue
     public required int ActiveCount { get; init; }
     [JsonPropertyName("pendingCount")]
     public required int PendingCount { get; init; }
+}
+
+/// <summary>Whether an instance may work and does.</summary>
+public sealed record InstanceStatusView
+{
+    [JsonPropertyName("instanceId")]
+    public required Guid InstanceId { get; init; }
+    [JsonPropertyName("isActive")]
+    public required bool IsActive { get; init; }
+    [JsonPropertyName("isConnected")]
+    public required bool IsConnected { get; init; }
+    /// <summary>When it was last connected or disconnected; null when it never was.</summary>
+    [JsonPropertyName("since")]
+    public required DateTimeOffset? Since { get; init; }
+    [JsonPropertyName("lastMessageAt")]
+    public required DateTimeOffset? LastMessageAt { get; init; }
+}
+
+/// <summary>A connected account of a channel.</summary>
+public sealed record InstanceView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("orgId")]
+    public required string OrgId { get; init; }
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("channel")]
+    public required string Channel { get; init; }
+    [JsonPropertyName("isDefault")]
+    public required bool IsDefault { get; init; }
+    /// <summary>Enabled by an admin.</summary>
+    [JsonPropertyName("isActive")]
+    public required bool IsActive { get; init; }
+    /// <summary>Its channel is up right now.</summary>
+    [JsonPropertyName("isConnected")]
+    public required bool IsConnected { get; init; }
+    [JsonPropertyName("profileName")]
+    public required string? ProfileName { get; init; }
+    [JsonPropertyName("profilePicUrl")]
+    public required string? ProfilePicUrl { get; init; }
+    [JsonPropertyName("profileBio")]
+    public required string? ProfileBio { get; init; }
+    [JsonPropertyName("ownerIdentifier")]
+    public required string? OwnerIdentifier { get; init; }
+    [JsonPropertyName("accessMode")]
+    public required AccessMode AccessMode { get; init; }
+    [JsonPropertyName("agentId")]
+    public required string? AgentId { get; init; }
+    [JsonPropertyName("agentType")]
+    public required InstanceAgentType? AgentType { get; init; }
+    [JsonPropertyName("agentTimeoutMs")]
+    public required int AgentTimeoutMs { get; init; }
+    [JsonPropertyName("agentSessionStrategy")]
+    public required AgentSessionStrategy? AgentSessionStrategy { get; init; }
+    [JsonPropertyName("lastMessageAt")]
+    public required DateTimeOffset? LastMessageAt { get; init; }
+    [JsonPropertyName("createdAt")]
+    public required DateTimeOffset CreatedAt { get; init; }
+    [JsonPropertyName("updatedAt")]
+    public required DateTimeOffset UpdatedAt { get; init; }
+    [JsonPropertyName("rowVersion")]
+    public required int RowVersion { get; init; }
 }
 
 /// <summary>An invitation as its admins see it, without its token.</summary>
@@ -2768,6 +3921,21 @@ public sealed record KnowledgeVisibility
     public required bool IsPublic { get; init; }
 }
 
+/// <summary>An event that went well, of the same type and, where it has one, the same instance.</summary>
+public sealed record LastGoodEvent
+{
+    [JsonPropertyName("eventId")]
+    public required Guid EventId { get; init; }
+    [JsonPropertyName("eventType")]
+    public required string EventType { get; init; }
+    [JsonPropertyName("instanceId")]
+    public required Guid? InstanceId { get; init; }
+    [JsonPropertyName("receivedAt")]
+    public required DateTimeOffset ReceivedAt { get; init; }
+    [JsonPropertyName("payload")]
+    public required JsonElement Payload { get; init; }
+}
+
 /// <summary>For how long the worker may be silent, 10 to 3600; default as it was.</summary>
 public sealed record LeaseLength
 {
@@ -2823,6 +3991,19 @@ public sealed record LogIn
     public required string Email { get; init; }
     [JsonPropertyName("password")]
     public required string Password { get; init; }
+}
+
+/// <summary>What a run of the maintenance did.</summary>
+public sealed record MaintenanceResult
+{
+    [JsonPropertyName("autoRetry")]
+    public required AutoRetryResult AutoRetry { get; init; }
+    /// <summary>How many payloads were removed.</summary>
+    [JsonPropertyName("payloadCleanup")]
+    public required int PayloadCleanup { get; init; }
+    /// <summary>How many dead letters were removed.</summary>
+    [JsonPropertyName("deadLetterCleanup")]
+    public required int DeadLetterCleanup { get; init; }
 }
 
 /// <summary>A message as it is sent. No role means user.</summary>
@@ -2887,6 +4068,60 @@ public sealed record MetaListOfAutomationView
 {
     [JsonPropertyName("items")]
     public required IReadOnlyList<AutomationView> Items { get; init; }
+    [JsonPropertyName("meta")]
+    public required ListMeta Meta { get; init; }
+}
+
+/// <summary>A list of the camelCase family.</summary>
+public sealed record MetaListOfBulkRetryView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<BulkRetryView> Items { get; init; }
+    [JsonPropertyName("meta")]
+    public required ListMeta Meta { get; init; }
+}
+
+/// <summary>A list of the camelCase family.</summary>
+public sealed record MetaListOfDeadLetterView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<DeadLetterView> Items { get; init; }
+    [JsonPropertyName("meta")]
+    public required ListMeta Meta { get; init; }
+}
+
+/// <summary>A list of the camelCase family.</summary>
+public sealed record MetaListOfEventView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<EventView> Items { get; init; }
+    [JsonPropertyName("meta")]
+    public required ListMeta Meta { get; init; }
+}
+
+/// <summary>A list of the camelCase family.</summary>
+public sealed record MetaListOfInstanceView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<InstanceView> Items { get; init; }
+    [JsonPropertyName("meta")]
+    public required ListMeta Meta { get; init; }
+}
+
+/// <summary>A list of the camelCase family.</summary>
+public sealed record MetaListOfJsonElement
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<object> Items { get; init; }
+    [JsonPropertyName("meta")]
+    public required ListMeta Meta { get; init; }
+}
+
+/// <summary>A list of the camelCase family.</summary>
+public sealed record MetaListOfReplayView
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<ReplayView> Items { get; init; }
     [JsonPropertyName("meta")]
     public required ListMeta Meta { get; init; }
 }
@@ -3288,6 +4523,35 @@ public sealed record OffsetListOfWebhookSourceView
     public required string? NextCursor { get; init; }
 }
 
+/// <summary>A payload with its text.</summary>
+public sealed record OpenPayloadView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("stage")]
+    public required PayloadStage Stage { get; init; }
+    [JsonPropertyName("originalSize")]
+    public required int OriginalSize { get; init; }
+    [JsonPropertyName("compressedSize")]
+    public required int CompressedSize { get; init; }
+    [JsonPropertyName("timestamp")]
+    public required DateTimeOffset Timestamp { get; init; }
+    [JsonPropertyName("containsMedia")]
+    public required bool ContainsMedia { get; init; }
+    [JsonPropertyName("containsBase64")]
+    public required bool ContainsBase64 { get; init; }
+    [JsonPropertyName("deletedAt")]
+    public required DateTimeOffset? DeletedAt { get; init; }
+    /// <summary>Who deleted it.</summary>
+    [JsonPropertyName("deletedBy")]
+    public required string? DeletedBy { get; init; }
+    [JsonPropertyName("deleteReason")]
+    public required string? DeleteReason { get; init; }
+    /// <summary>JSON where the text is JSON, else the text; null when it was deleted.</summary>
+    [JsonPropertyName("payload")]
+    public required JsonElement Payload { get; init; }
+}
+
 /// <summary>What an organisation decides for itself.</summary>
 public sealed record OrganisationSettings
 {
@@ -3481,6 +4745,120 @@ public sealed record PageListOfTaskRow
     public required string? NextCursor { get; init; }
     [JsonPropertyName("total_pages")]
     public required long TotalPages { get; init; }
+}
+
+/// <summary>A switch per stage, and the days that payloads are kept.</summary>
+public sealed record PayloadConfigChange
+{
+    [JsonPropertyName("webhookRaw")]
+    public bool? WebhookRaw { get; init; }
+    [JsonPropertyName("agentRequest")]
+    public bool? AgentRequest { get; init; }
+    [JsonPropertyName("agentResponse")]
+    public bool? AgentResponse { get; init; }
+    [JsonPropertyName("channelSend")]
+    public bool? ChannelSend { get; init; }
+    [JsonPropertyName("error")]
+    public bool? Error { get; init; }
+    [JsonPropertyName("retentionDays")]
+    public int? RetentionDays { get; init; }
+}
+
+/// <summary>The configurations, that of `*` first.</summary>
+public sealed record PayloadConfigList
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<PayloadConfigView> Items { get; init; }
+}
+
+/// <summary>What an event type's payloads are kept for.</summary>
+public sealed record PayloadConfigView
+{
+    /// <summary>* stands for all types without a row of their own.</summary>
+    [JsonPropertyName("eventType")]
+    public required string EventType { get; init; }
+    [JsonPropertyName("webhookRaw")]
+    public required bool WebhookRaw { get; init; }
+    [JsonPropertyName("agentRequest")]
+    public required bool AgentRequest { get; init; }
+    [JsonPropertyName("agentResponse")]
+    public required bool AgentResponse { get; init; }
+    [JsonPropertyName("channelSend")]
+    public required bool ChannelSend { get; init; }
+    [JsonPropertyName("error")]
+    public required bool Error { get; init; }
+    [JsonPropertyName("retentionDays")]
+    public required int RetentionDays { get; init; }
+    [JsonPropertyName("rowVersion")]
+    public required int RowVersion { get; init; }
+}
+
+/// <summary>A number of payloads and their stored bytes.</summary>
+public sealed record PayloadCount
+{
+    [JsonPropertyName("count")]
+    public required long Count { get; init; }
+    [JsonPropertyName("sizeBytes")]
+    public required long SizeBytes { get; init; }
+}
+
+/// <summary>The payloads of one event, oldest first.</summary>
+public sealed record PayloadList
+{
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<PayloadView> Items { get; init; }
+}
+
+/// <summary>Where on its way an event was when the payload was kept.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PayloadStage>))]
+public enum PayloadStage
+{
+    [JsonStringEnumMemberName("webhook_raw")]
+    WebhookRaw,
+    [JsonStringEnumMemberName("agent_request")]
+    AgentRequest,
+    [JsonStringEnumMemberName("agent_response")]
+    AgentResponse,
+    [JsonStringEnumMemberName("channel_send")]
+    ChannelSend,
+    [JsonStringEnumMemberName("error")]
+    Error,
+}
+
+/// <summary>How many payloads are kept and how much room they take.</summary>
+public sealed record PayloadStats
+{
+    [JsonPropertyName("totalPayloads")]
+    public required long TotalPayloads { get; init; }
+    [JsonPropertyName("totalSizeBytes")]
+    public required long TotalSizeBytes { get; init; }
+    [JsonPropertyName("byStage")]
+    public required IReadOnlyDictionary<string, PayloadCount> ByStage { get; init; }
+    [JsonPropertyName("byEventType")]
+    public required IReadOnlyDictionary<string, PayloadCount> ByEventType { get; init; }
+}
+
+/// <summary>What is known of a payload without opening it.</summary>
+public sealed record PayloadView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("stage")]
+    public required PayloadStage Stage { get; init; }
+    /// <summary>Bytes of the text, without its secrets.</summary>
+    [JsonPropertyName("originalSize")]
+    public required int OriginalSize { get; init; }
+    /// <summary>Bytes stored.</summary>
+    [JsonPropertyName("compressedSize")]
+    public required int CompressedSize { get; init; }
+    [JsonPropertyName("timestamp")]
+    public required DateTimeOffset Timestamp { get; init; }
+    [JsonPropertyName("containsMedia")]
+    public required bool ContainsMedia { get; init; }
+    [JsonPropertyName("containsBase64")]
+    public required bool ContainsBase64 { get; init; }
+    [JsonPropertyName("deletedAt")]
+    public required DateTimeOffset? DeletedAt { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<PendingConflict>))]
@@ -3731,6 +5109,56 @@ public enum RejectionReason
     Other,
 }
 
+/// <summary>How far a replay has come.</summary>
+public sealed record ReplayProgressView
+{
+    /// <summary>Events in the chosen time, up to the limit.</summary>
+    [JsonPropertyName("total")]
+    public required int Total { get; init; }
+    /// <summary>Events whose handlers ran.</summary>
+    [JsonPropertyName("processed")]
+    public required int Processed { get; init; }
+    /// <summary>Completed before where skipProcessed is set, or not processed for the first time yet.</summary>
+    [JsonPropertyName("skipped")]
+    public required int Skipped { get; init; }
+    /// <summary>Of the processed ones, those of which a handler failed.</summary>
+    [JsonPropertyName("errors")]
+    public required int Errors { get; init; }
+}
+
+/// <summary>A replay, its parameters and how far it has come.</summary>
+public sealed record ReplayView
+{
+    [JsonPropertyName("id")]
+    public required Guid Id { get; init; }
+    [JsonPropertyName("since")]
+    public required DateTimeOffset Since { get; init; }
+    [JsonPropertyName("until")]
+    public required DateTimeOffset Until { get; init; }
+    [JsonPropertyName("eventTypes")]
+    public required IReadOnlyList<string>? EventTypes { get; init; }
+    [JsonPropertyName("instanceId")]
+    public required Guid? InstanceId { get; init; }
+    [JsonPropertyName("limit")]
+    public required int Limit { get; init; }
+    [JsonPropertyName("speedMultiplier")]
+    public required double SpeedMultiplier { get; init; }
+    [JsonPropertyName("skipProcessed")]
+    public required bool SkipProcessed { get; init; }
+    [JsonPropertyName("dryRun")]
+    public required bool DryRun { get; init; }
+    [JsonPropertyName("status")]
+    public required SessionStatus Status { get; init; }
+    [JsonPropertyName("progress")]
+    public required ReplayProgressView Progress { get; init; }
+    [JsonPropertyName("startedAt")]
+    public required DateTimeOffset StartedAt { get; init; }
+    [JsonPropertyName("completedAt")]
+    public required DateTimeOffset? CompletedAt { get; init; }
+    [JsonPropertyName("startedBy")]
+    public required string StartedBy { get; init; }
+}
+
 /// <summary>Tells whether an item helped. An agent has one vote per item; a later one takes its place.</summary>
 public sealed record ReportOutcome
 {
@@ -3818,6 +5246,23 @@ public sealed record SampleEvent
     public required JsonElement Payload { get; init; }
 }
 
+/// <summary>Looks for words in events and answers in the shape that the reader needs.</summary>
+public sealed record SearchEvents
+{
+    /// <summary>Contained, in any case, in text, transcription or image description; null or empty finds all.</summary>
+    [JsonPropertyName("query")]
+    public string? Query { get; init; }
+    [JsonPropertyName("filters")]
+    public EventFilter? Filters { get; init; }
+    [JsonPropertyName("format")]
+    public EventFormat? Format { get; init; }
+    /// <summary>1 to 100; default 50.</summary>
+    [JsonPropertyName("limit")]
+    public int? Limit { get; init; }
+    [JsonPropertyName("cursor")]
+    public string? Cursor { get; init; }
+}
+
 /// <summary>One item of the commons that answers a search, without its text: fetch it to read and to vote.</summary>
 public sealed record SearchHit
 {
@@ -3868,6 +5313,20 @@ public enum ServerStatus
     Online,
     [JsonStringEnumMemberName("degraded")]
     Degraded,
+}
+
+/// <summary>Where long work stands that goes on over crashes: a replay or a bulk retry.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SessionStatus>))]
+public enum SessionStatus
+{
+    [JsonStringEnumMemberName("running")]
+    Running,
+    [JsonStringEnumMemberName("completed")]
+    Completed,
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
+    [JsonStringEnumMemberName("failed")]
+    Failed,
 }
 
 /// <summary>The token of a new session. It also comes as a cookie.</summary>
@@ -3987,6 +5446,46 @@ public sealed record SourceTypeView
     public required bool OauthConnected { get; init; }
 }
 
+/// <summary>Retries every pending dead letter that the filter chooses, at a pace; one at a time per organisation. A dry run only counts.</summary>
+public sealed record StartBulkRetry
+{
+    [JsonPropertyName("filter")]
+    public BulkRetryFilter? Filter { get; init; }
+    [JsonPropertyName("dryRun")]
+    public bool? DryRun { get; init; }
+    [JsonPropertyName("ratePerSecond")]
+    public int? RatePerSecond { get; init; }
+    [JsonPropertyName("force")]
+    public bool? Force { get; init; }
+}
+
+/// <summary>Begins to run the handlers of stored events again; one replay at a time per organisation.</summary>
+public sealed record StartReplay
+{
+    [JsonPropertyName("since")]
+    public required DateTimeOffset Since { get; init; }
+    /// <summary>Up to but without this; default now.</summary>
+    [JsonPropertyName("until")]
+    public DateTimeOffset? Until { get; init; }
+    /// <summary>Left out: all but those of the server itself, which are never replayed.</summary>
+    [JsonPropertyName("eventTypes")]
+    public IReadOnlyList<string>? EventTypes { get; init; }
+    [JsonPropertyName("instanceId")]
+    public Guid? InstanceId { get; init; }
+    /// <summary>How many events at most, the oldest first; default 10,000.</summary>
+    [JsonPropertyName("limit")]
+    public int? Limit { get; init; }
+    /// <summary>0, the default, is as fast as possible; 1 is the pace at which the events came.</summary>
+    [JsonPropertyName("speedMultiplier")]
+    public double? SpeedMultiplier { get; init; }
+    /// <summary>Leaves out completed events.</summary>
+    [JsonPropertyName("skipProcessed")]
+    public bool? SkipProcessed { get; init; }
+    /// <summary>Only counts.</summary>
+    [JsonPropertyName("dryRun")]
+    public bool? DryRun { get; init; }
+}
+
 /// <summary>The answering process, and the organisation over all processes.</summary>
 public sealed record StatusView
 {
@@ -4072,6 +5571,17 @@ public enum SummaryScope
 {
     [JsonStringEnumMemberName("org")]
     Org,
+}
+
+/// <summary>A channel and what it is called.</summary>
+public sealed record SupportedChannelView
+{
+    [JsonPropertyName("channel")]
+    public required string Channel { get; init; }
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+    [JsonPropertyName("description")]
+    public required string Description { get; init; }
 }
 
 /// <summary>Whether live messages travel between processes at once.</summary>
@@ -4370,19 +5880,6 @@ public sealed record TaskStatusChange
 /// <summary>A task whole: everything about it but how its worker holds it.</summary>
 public sealed record TaskView
 {
-    [JsonPropertyName("definition_of_done")]
-    public required string? DefinitionOfDone { get; init; }
-    [JsonPropertyName("success_metrics")]
-    public required IReadOnlyList<string> SuccessMetrics { get; init; }
-    [JsonPropertyName("deliverables")]
-    public required IReadOnlyList<string> Deliverables { get; init; }
-    [JsonPropertyName("result")]
-    public required string? Result { get; init; }
-    [JsonPropertyName("source_metadata")]
-    public required JsonElement SourceMetadata { get; init; }
-    /// <summary>The id once more, of a run just made; else absent.</summary>
-    [JsonPropertyName("task_id")]
-    public Guid? TaskId { get; init; }
     [JsonPropertyName("id")]
     public required Guid Id { get; init; }
     [JsonPropertyName("org_id")]
@@ -4477,6 +5974,19 @@ public sealed record TaskView
     public required RunSource? Source { get; init; }
     [JsonPropertyName("external_refs")]
     public required IReadOnlyList<string> ExternalRefs { get; init; }
+    [JsonPropertyName("definition_of_done")]
+    public required string? DefinitionOfDone { get; init; }
+    [JsonPropertyName("success_metrics")]
+    public required IReadOnlyList<string> SuccessMetrics { get; init; }
+    [JsonPropertyName("deliverables")]
+    public required IReadOnlyList<string> Deliverables { get; init; }
+    [JsonPropertyName("result")]
+    public required string? Result { get; init; }
+    [JsonPropertyName("source_metadata")]
+    public required JsonElement SourceMetadata { get; init; }
+    /// <summary>The id once more, of a run just made; else absent.</summary>
+    [JsonPropertyName("task_id")]
+    public Guid? TaskId { get; init; }
 }
 
 /// <summary>Selects the per-minute limits of contributions and searches.</summary>
@@ -4491,6 +6001,25 @@ public enum Tier
     Enterprise,
 }
 
+/// <summary>The events of an hour or day.</summary>
+public sealed record TimelineBucket
+{
+    /// <summary>When it starts.</summary>
+    [JsonPropertyName("bucket")]
+    public required DateTimeOffset Bucket { get; init; }
+    [JsonPropertyName("count")]
+    public required long Count { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<TimelineGranularity>))]
+public enum TimelineGranularity
+{
+    [JsonStringEnumMemberName("hourly")]
+    Hourly,
+    [JsonStringEnumMemberName("daily")]
+    Daily,
+}
+
 /// <summary>An item and how often it was retrieved.</summary>
 public sealed record TopItem
 {
@@ -4500,6 +6029,22 @@ public sealed record TopItem
     public required string Title { get; init; }
     [JsonPropertyName("retrieval_count")]
     public required int RetrievalCount { get; init; }
+}
+
+/// <summary>Records an event that a client made up, to set automations off.</summary>
+public sealed record TriggerEvent
+{
+    /// <summary>custom.*, at most 50 characters.</summary>
+    [JsonPropertyName("eventType")]
+    public required string EventType { get; init; }
+    /// <summary>Kept as its raw payload.</summary>
+    [JsonPropertyName("payload")]
+    public JsonElement? Payload { get; init; }
+    /// <summary>Ties it to other events.</summary>
+    [JsonPropertyName("correlationId")]
+    public string? CorrelationId { get; init; }
+    [JsonPropertyName("instanceId")]
+    public Guid? InstanceId { get; init; }
 }
 
 /// <summary>An admin renames the organisation or changes some of its settings.</summary>
@@ -5025,12 +6570,18 @@ public sealed class HivemindClient(HivemindConnection connection)
     public ContributionsClient Contributions { get; } = new(connection);
     public ConversationsClient Conversations { get; } = new(connection);
     public DashboardClient Dashboard { get; } = new(connection);
+    public DeadLettersClient DeadLetters { get; } = new(connection);
+    public EventOpsClient EventOps { get; } = new(connection);
+    public EventsClient Events { get; } = new(connection);
     public HealthClient Health { get; } = new(connection);
+    public InstancesClient Instances { get; } = new(connection);
     public KnowledgeClient Knowledge { get; } = new(connection);
     public OauthClient Oauth { get; } = new(connection);
     public OpenapiClient Openapi { get; } = new(connection);
     public OrganisationClient Organisation { get; } = new(connection);
     public OutcomesClient Outcomes { get; } = new(connection);
+    public PayloadConfigClient PayloadConfig { get; } = new(connection);
+    public PayloadStatsClient PayloadStats { get; } = new(connection);
     public PoliciesClient Policies { get; } = new(connection);
     public RolesClient Roles { get; } = new(connection);
     public SourcesClient Sources { get; } = new(connection);

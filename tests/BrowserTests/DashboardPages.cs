@@ -10,7 +10,7 @@ internal static class DashboardPages
     public static readonly string[] All =
     [
         "/commons?feed=own", "/dashboard", "/search?q=pool", "/contributions", "/analytics", "/people", "/people?tab=keys", "/people?tab=invitations",
-        "/webhook-endpoints", "/settings", "/audit", "/tasks", "/tasks?view=runs", "/chat", "/ledger", "/agents", "/sources",
+        "/events", "/dead-letters", "/automations", "/webhooks", "/instances", "/webhook-endpoints", "/settings", "/audit", "/tasks", "/tasks?view=runs", "/chat", "/ledger", "/agents", "/sources",
     ];
 
     /// <summary>Loaded, with its heading.</summary>

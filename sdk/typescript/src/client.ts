@@ -226,6 +226,11 @@ export class AutomationsClient {
     return this.connection.call('POST', `/api/v1/automations/${encodeURIComponent(id)}/enable`, undefined, undefined, options)
   }
 
+  /** Does the actions for real, whatever conditions and limits say, and waits for them. The event must be of the trigger's type. */
+  executeAutomation(id: string, body: AutomationTrial, options?: CallOptions): Promise<AutomationExecuted> {
+    return this.connection.call('POST', `/api/v1/automations/${encodeURIComponent(id)}/execute`, body, undefined, options)
+  }
+
   /** What the automation did and left out, newest first. */
   listLogsOfAutomation(id: string, query: { status?: ExecutionStatus; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfAutomationLogView> {
     return this.connection.call('GET', `/api/v1/automations/${encodeURIComponent(id)}/logs`, undefined, query, options)
@@ -357,6 +362,11 @@ export class ConversationsClient {
 export class DashboardClient {
   constructor(private readonly connection: Connection) {}
 
+  /** The whole overview of the traffic, read in one snapshot: every number equals that of its own route. */
+  getDashboard(options?: CallOptions): Promise<DashboardView> {
+    return this.connection.call('GET', `/api/v1/dashboard`, undefined, undefined, options)
+  }
+
   /** What goes on in the caller's organisation now: people online, tasks at work, tasks changed in the last hour. */
   getLiveStatus(options?: CallOptions): Promise<LiveStatusView> {
     return this.connection.call('GET', `/api/v1/dashboard/live-status`, undefined, undefined, options)
@@ -365,6 +375,179 @@ export class DashboardClient {
   /** How busy the whole deployment is, for anybody, in numbers only; with scope=org and a credential, how busy the own organisation is. */
   getDashboardSummary(query: { scope?: SummaryScope } = {}, options?: CallOptions): Promise<DashboardSummary> {
     return this.connection.call('GET', `/api/v1/dashboard/summary`, undefined, query, options)
+  }
+}
+
+export class DeadLettersClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The dead letters of the organisation, newest first; status and eventType are comma lists. */
+  listDeadLetters(query: { status?: string; eventType?: string; fingerprint?: string; since?: string; until?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfDeadLetterView> {
+    return this.connection.call('GET', `/api/v1/dead-letters`, undefined, query, options)
+  }
+
+  /** The dead letters by the cause of their error: one group for errors that differ only in ids, numbers and quoted values. */
+  listDeadLetterGroups(query: { status?: string; eventType?: string; since?: string; until?: string; limit?: number } = {}, options?: CallOptions): Promise<DeadLetterGroups> {
+    return this.connection.call('GET', `/api/v1/dead-letters/groups`, undefined, query, options)
+  }
+
+  /** The bulk retries of the organisation, newest first. */
+  listDeadLetterRetries(query: { cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfBulkRetryView> {
+    return this.connection.call('GET', `/api/v1/dead-letters/retries`, undefined, query, options)
+  }
+
+  /** Retries every pending dead letter that the filter chooses, at a pace; a dry run only counts them. One at a time. */
+  startDeadLetterRetries(body: StartBulkRetry, options?: CallOptions): Promise<BulkRetryView> {
+    return this.connection.call('POST', `/api/v1/dead-letters/retries`, body, undefined, options)
+  }
+
+  /** Ends a bulk retry; what it has handed to the workers is still retried. */
+  cancelDeadLetterRetries(id: string, options?: CallOptions): Promise<BulkRetryView> {
+    return this.connection.call('DELETE', `/api/v1/dead-letters/retries/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One bulk retry and how far it has come. */
+  getDeadLetterRetries(id: string, options?: CallOptions): Promise<BulkRetryView> {
+    return this.connection.call('GET', `/api/v1/dead-letters/retries/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** How many there are, by state and by event type. */
+  getDeadLetterStats(options?: CallOptions): Promise<DeadLetterStats> {
+    return this.connection.call('GET', `/api/v1/dead-letters/stats`, undefined, undefined, options)
+  }
+
+  /** One dead letter; admins see the stack. */
+  getDeadLetter(id: string, options?: CallOptions): Promise<DeadLetterView> {
+    return this.connection.call('GET', `/api/v1/dead-letters/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Gives it up: nobody retries it any more. */
+  abandonDeadLetter(id: string, options?: CallOptions): Promise<DeadLetterView> {
+    return this.connection.call('POST', `/api/v1/dead-letters/${encodeURIComponent(id)}/abandon`, undefined, undefined, options)
+  }
+
+  /** The newest event of the same type and instance that went well, to compare the payloads. */
+  getLastGoodEvent(id: string, options?: CallOptions): Promise<LastGoodEvent> {
+    return this.connection.call('GET', `/api/v1/dead-letters/${encodeURIComponent(id)}/last-good`, undefined, undefined, options)
+  }
+
+  /** Says that somebody has dealt with it in another way. */
+  resolveDeadLetter(id: string, body: DeadLetterNote, options?: CallOptions): Promise<DeadLetterView> {
+    return this.connection.call('POST', `/api/v1/dead-letters/${encodeURIComponent(id)}/resolve`, body, undefined, options)
+  }
+
+  /** Runs the handler on the event again, on an edited payload where one is given. The answer says what came of it; a handler that
+takes longer than five seconds is not waited for. */
+  retryDeadLetter(id: string, body?: DeadLetterRetry, options?: CallOptions): Promise<DeadLetterView> {
+    return this.connection.call('POST', `/api/v1/dead-letters/${encodeURIComponent(id)}/retry`, body, undefined, options)
+  }
+}
+
+export class EventOpsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** How the traffic is doing, in numbers that are exact now. */
+  getEventMetrics(options?: CallOptions): Promise<EventMetricsView> {
+    return this.connection.call('GET', `/api/v1/event-ops/metrics`, undefined, undefined, options)
+  }
+
+  /** The replays of the organisation, newest first. */
+  listReplays(query: { cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfReplayView> {
+    return this.connection.call('GET', `/api/v1/event-ops/replay`, undefined, query, options)
+  }
+
+  /** Runs the handlers of stored events again, oldest first; one replay at a time. A dry run only counts. */
+  startReplay(body: StartReplay, options?: CallOptions): Promise<ReplayView> {
+    return this.connection.call('POST', `/api/v1/event-ops/replay`, body, undefined, options)
+  }
+
+  /** Ends a replay; the event in hand is finished. */
+  cancelReplay(id: string, options?: CallOptions): Promise<ReplayView> {
+    return this.connection.call('DELETE', `/api/v1/event-ops/replay/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One replay and how far it has come. */
+  getReplay(id: string, options?: CallOptions): Promise<ReplayView> {
+    return this.connection.call('GET', `/api/v1/event-ops/replay/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Runs the maintenance of the organisation now: automatic retries that are due, and the removal of what is past its time. */
+  runScheduledMaintenance(options?: CallOptions): Promise<MaintenanceResult> {
+    return this.connection.call('POST', `/api/v1/event-ops/scheduled`, undefined, undefined, options)
+  }
+}
+
+export class EventsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The events of the organisation, newest first. */
+  listEvents(query: { channel?: string; eventType?: string; contentType?: string; instanceId?: string; personId?: string; direction?: EventDirection; status?: EventStatus; since?: string; until?: string; search?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfEventView> {
+    return this.connection.call('GET', `/api/v1/events`, undefined, query, options)
+  }
+
+  /** Records what an adapter saw at its channel. The same instance, type and external id again answers 200 with the first event. */
+  createEvent(body: EventInput, options?: CallOptions): Promise<EventView> {
+    return this.connection.call('POST', `/api/v1/events`, body, undefined, options)
+  }
+
+  /** What the traffic consists of, over a window (the last 24 hours unless given) and over time. */
+  getEventAnalytics(query: { since?: string; until?: string; instanceId?: string; granularity?: TimelineGranularity; allTime?: boolean } = {}, options?: CallOptions): Promise<EventAnalyticsView> {
+    return this.connection.call('GET', `/api/v1/events/analytics`, undefined, query, options)
+  }
+
+  /** Records up to 1,000 events in one transaction. What is wrong with one does not hold the others back; each has its result. */
+  createEvents(body: CreateEvents, options?: CallOptions): Promise<EventBatchView> {
+    return this.connection.call('POST', `/api/v1/events/batch`, body, undefined, options)
+  }
+
+  /** Looks for words in events, newest first. */
+  searchEvents(body: SearchEvents, options?: CallOptions): Promise<MetaListOfJsonElement> {
+    return this.connection.call('POST', `/api/v1/events/search`, body, undefined, options)
+  }
+
+  /** Tells of recorded events and of connections as they happen. */
+  streamEvents(query: { eventType?: string; instanceId?: string; token?: string; lastEventId?: string } = {}, options?: CallOptions): Promise<void> {
+    return this.connection.call('GET', `/api/v1/events/stream`, undefined, query, options)
+  }
+
+  /** What a person did over all channels, oldest first. */
+  getEventTimeline(personId: string, query: { since?: string; until?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfEventView> {
+    return this.connection.call('GET', `/api/v1/events/timeline/${encodeURIComponent(personId)}`, undefined, query, options)
+  }
+
+  /** Records an event of a type custom.*, to set automations off. */
+  triggerEvent(body: TriggerEvent, options?: CallOptions): Promise<EventView> {
+    return this.connection.call('POST', `/api/v1/events/trigger`, body, undefined, options)
+  }
+
+  /** One event, whole. */
+  getEvent(id: string, options?: CallOptions): Promise<EventView> {
+    return this.connection.call('GET', `/api/v1/events/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** What led to the event and what came of it: events, webhooks, automations, runs and dead letters. */
+  getEventLinks(id: string, options?: CallOptions): Promise<EventLinks> {
+    return this.connection.call('GET', `/api/v1/events/${encodeURIComponent(id)}/links`, undefined, undefined, options)
+  }
+
+  /** Drops the text of all payloads of the event. */
+  deleteEventPayloads(id: string, body?: DeletionReason, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/events/${encodeURIComponent(id)}/payloads`, body, undefined, options)
+  }
+
+  /** The payloads kept of the event, oldest first, without their text. */
+  listEventPayloads(id: string, options?: CallOptions): Promise<PayloadList> {
+    return this.connection.call('GET', `/api/v1/events/${encodeURIComponent(id)}/payloads`, undefined, undefined, options)
+  }
+
+  /** Drops the text of the payloads of one stage. */
+  deleteEventPayload(id: string, stage: string, body?: DeletionReason, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/events/${encodeURIComponent(id)}/payloads/${encodeURIComponent(stage)}`, body, undefined, options)
+  }
+
+  /** The newest payload of a stage, with its text. */
+  getEventPayload(id: string, stage: string, options?: CallOptions): Promise<OpenPayloadView> {
+    return this.connection.call('GET', `/api/v1/events/${encodeURIComponent(id)}/payloads/${encodeURIComponent(stage)}`, undefined, undefined, options)
   }
 }
 
@@ -379,6 +562,55 @@ export class HealthClient {
   /** Whether this process can do its work: 200 only when everything works, else 503 with the same shape. */
   getHealth(options?: CallOptions): Promise<HealthView> {
     return this.connection.call('GET', `/health`, undefined, undefined, options)
+  }
+}
+
+export class InstancesClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** The connected accounts of the organisation, newest first. */
+  listInstances(query: { channel?: string; isActive?: boolean; isConnected?: boolean; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfInstanceView> {
+    return this.connection.call('GET', `/api/v1/instances`, undefined, query, options)
+  }
+
+  /** Adds an account of a channel; its adapter connects it afterwards. */
+  createInstance(body: CreateInstance, options?: CallOptions): Promise<InstanceView> {
+    return this.connection.call('POST', `/api/v1/instances`, body, undefined, options)
+  }
+
+  /** The channels that instances can be made for. */
+  listSupportedChannels(options?: CallOptions): Promise<SupportedChannelView[]> {
+    return this.connection.call('GET', `/api/v1/instances/supported-channels`, undefined, undefined, options)
+  }
+
+  /** Disconnects and removes an instance; its events stay. */
+  deleteInstance(id: string, options?: CallOptions): Promise<void> {
+    return this.connection.call('DELETE', `/api/v1/instances/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** One instance. */
+  getInstance(id: string, options?: CallOptions): Promise<InstanceView> {
+    return this.connection.call('GET', `/api/v1/instances/${encodeURIComponent(id)}`, undefined, undefined, options)
+  }
+
+  /** Changes what is given. Turning it off disconnects it. */
+  updateInstance(id: string, body: InstanceChange, options?: CallOptions): Promise<InstanceView> {
+    return this.connection.call('PATCH', `/api/v1/instances/${encodeURIComponent(id)}`, body, undefined, options)
+  }
+
+  /** Its adapter reports that the channel is up; refused while an admin has the instance off. Repeating changes nothing. */
+  connectInstance(id: string, options?: CallOptions): Promise<InstanceStatusView> {
+    return this.connection.call('POST', `/api/v1/instances/${encodeURIComponent(id)}/connect`, undefined, undefined, options)
+  }
+
+  /** Its adapter reports that the channel is down. Repeating changes nothing. */
+  disconnectInstance(id: string, body?: InstanceDisconnection, options?: CallOptions): Promise<InstanceStatusView> {
+    return this.connection.call('POST', `/api/v1/instances/${encodeURIComponent(id)}/disconnect`, body, undefined, options)
+  }
+
+  /** Whether the instance may work and does, and since when. */
+  getInstanceStatus(id: string, options?: CallOptions): Promise<InstanceStatusView> {
+    return this.connection.call('GET', `/api/v1/instances/${encodeURIComponent(id)}/status`, undefined, undefined, options)
   }
 }
 
@@ -469,6 +701,29 @@ export class OutcomesClient {
   /** Tells whether an item helped. An agent has one vote per item; a later one takes its place. */
   reportOutcome(body: ReportOutcome, options?: CallOptions): Promise<OutcomeReport> {
     return this.connection.call('POST', `/api/v1/outcomes`, body, undefined, options)
+  }
+}
+
+export class PayloadConfigClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** What is kept of payloads, by event type; * stands for all types without a row of their own. */
+  listPayloadConfig(options?: CallOptions): Promise<PayloadConfigList> {
+    return this.connection.call('GET', `/api/v1/payload-config`, undefined, undefined, options)
+  }
+
+  /** Says what is kept of a type's payloads from now on, and for how many days. */
+  setPayloadConfig(eventType: string, body: PayloadConfigChange, options?: CallOptions): Promise<PayloadConfigView> {
+    return this.connection.call('PUT', `/api/v1/payload-config/${encodeURIComponent(eventType)}`, body, undefined, options)
+  }
+}
+
+export class PayloadStatsClient {
+  constructor(private readonly connection: Connection) {}
+
+  /** How many payloads the organisation keeps, and how much room they take. */
+  getPayloadStats(options?: CallOptions): Promise<PayloadStats> {
+    return this.connection.call('GET', `/api/v1/payload-stats`, undefined, undefined, options)
   }
 }
 
@@ -600,7 +855,7 @@ export class TasksClient {
   }
 
   /** Hands the next run to the caller, which is its worker from then on; 204 when there is none. */
-  claimNextTask(body?: ClaimNextTask, options?: CallOptions): Promise<TaskView> {
+  claimNextTask(body?: ClaimNextTask, options?: CallOptions): Promise<TaskView | undefined> {
     return this.connection.call('POST', `/api/v1/tasks/claim-next`, body, undefined, options)
   }
 
@@ -888,6 +1143,9 @@ export interface AcceptedWebhook {
   webhook_event_id: string
 }
 
+/** Whom an instance lets write to it; kept for adapters. */
+export type AccessMode = "disabled" | "blocklist" | "allowlist";
+
 /** How one action went. */
 export interface ActionResult {
   action: ActionType
@@ -959,6 +1217,8 @@ export interface AgentPerformance {
 
 /** What an agent is in its organisation; a contributor unless assigned otherwise. */
 export type AgentRole = "admin" | "contributor";
+
+export type AgentSessionStrategy = "per_user" | "per_chat" | "per_user_per_chat";
 
 /** What kind of agent can execute a run. */
 export type AgentType = "planning" | "executor" | "code_implementation" | "question_asking" | "consultation" | "custom";
@@ -1086,6 +1346,14 @@ export interface AutomationChange {
   priority?: number | null
 }
 
+/** What was done. */
+export interface AutomationExecuted {
+  automationId: string
+  /** False when the event is of another type: then nothing was done. */
+  triggered: boolean
+  results: ActionResult[]
+}
+
 /** What came of one event, or window of events, for one automation. */
 export interface AutomationLogView {
   id: string
@@ -1156,6 +1424,50 @@ export interface AutomationView {
   createdAt: string
   updatedAt: string
   rowVersion: number
+}
+
+/** What came of the automatic retries that were due. */
+export interface AutoRetryResult {
+  processed: number
+  succeeded: number
+  failed: number
+}
+
+/** Which dead letters to retry; what is left out chooses all. Only pending ones are ever retried. */
+export interface BulkRetryFilter {
+  status?: string[] | null
+  eventType?: string[] | null
+  fingerprint?: string | null
+  /** From here on, by the time the letter was written. */
+  since?: string | null
+  /** Up to but without this. */
+  until?: string | null
+}
+
+/** How many dead letters a bulk retry chose, handed on, and what came of them. */
+export interface BulkRetryProgress {
+  /** Chosen at the start. */
+  total: number
+  /** Handed to the workers, or passed over. */
+  processed: number
+  succeeded: number
+  failed: number
+  /** Passed over: retried by hand too often, and force was not set. */
+  skipped: number
+}
+
+/** A retry of many dead letters and how far it has come. */
+export interface BulkRetryView {
+  id: string
+  filter: BulkRetryFilter
+  dryRun: boolean
+  force: boolean
+  ratePerSecond: number
+  status: SessionStatus
+  progress: BulkRetryProgress
+  startedBy: string
+  startedAt: string
+  completedAt: string | null
 }
 
 /** The notification bus; an error after 10 s without connection. */
@@ -1277,6 +1589,8 @@ export interface ConditionTest {
   actual: unknown
   matched: boolean
 }
+
+export type ContentType = "text" | "audio" | "image" | "video" | "document" | "sticker" | "contact" | "location" | "reaction";
 
 /** A message without what only lists need. */
 export interface ContextMessage {
@@ -1531,6 +1845,32 @@ export interface CreateConversation {
   flow_id?: string | null
 }
 
+/** Records up to 1,000 events in one transaction: the fast way in. What is wrong with one does not hold the others back. */
+export interface CreateEvents {
+  events: EventInput[]
+}
+
+/** Adds an account of a channel; its adapter connects it afterwards. */
+export interface CreateInstance {
+  /** At most 255 characters, unique in the organisation. */
+  name: string
+  /** One of the supported channels; it never changes. */
+  channel: string
+  /** The one meant when none is named; takes it from the other instances of the channel. */
+  isDefault?: boolean | null
+  isActive?: boolean | null
+  profileName?: string | null
+  profilePicUrl?: string | null
+  profileBio?: string | null
+  ownerIdentifier?: string | null
+  accessMode?: AccessMode | null
+  agentId?: string | null
+  agentType?: InstanceAgentType | null
+  /** How long the agent may think; default 60,000. */
+  agentTimeoutMs?: number | null
+  agentSessionStrategy?: AgentSessionStrategy | null
+}
+
 /** An admin invites a person. Owners are not invited but made of users, by an owner. */
 export interface CreateInvitation {
   email?: string | null
@@ -1637,6 +1977,34 @@ export interface CursorListOfWebhookDeliveryView {
   next_cursor: string | null
 }
 
+/** Automations in short. */
+export interface DashboardAutomations {
+  running: boolean
+  totalExecutions: number
+  /** Percent. */
+  successRate: number
+}
+
+/** Dead letters that wait, and all. */
+export interface DashboardDeadLetters {
+  pending: number
+  total: number
+}
+
+/** Events: timeline, byChannel and byDirection as analytics without parameters, the rest as the metrics. */
+export interface DashboardEvents {
+  total: number
+  last24h: number
+  lastHour: number
+  perHour: number
+  perMinute: number
+  timeline: TimelineBucket[]
+  byChannel: { [key: string]: number; }
+  byDirection: DirectionCounts
+  /** Percent. */
+  failureRate: number
+}
+
 /** Tasks of both kinds that are not deleted, and users. Maps hold only groups that exist, largest first. */
 export interface DashboardSummary {
   total_tasks: number
@@ -1648,6 +2016,27 @@ export interface DashboardSummary {
   tasks_by_category: { [key: string]: number; }
   tasks_by_status: { [key: string]: number; }
   generated_at: string
+}
+
+/** The process that answered. */
+export interface DashboardSystem {
+  status: HealthStatus
+  /** Seconds. */
+  uptime: number
+  /** Milliseconds of a round trip. */
+  dbLatency: number | null
+  /** The same as busConnected. */
+  natsConnected: boolean
+  busConnected: boolean
+}
+
+/** The overview. */
+export interface DashboardView {
+  instances: InstanceCounts
+  events: DashboardEvents
+  deadLetters: DashboardDeadLetters
+  automations: DashboardAutomations
+  system: DashboardSystem
 }
 
 export interface DatabaseCheck {
@@ -1687,6 +2076,88 @@ export interface DayTasks {
   count: number
 }
 
+/** Dead letters whose errors differ only in ids, numbers and quoted values. */
+export interface DeadLetterGroup {
+  fingerprint: string
+  /** The name of the handler. */
+  subject: string
+  eventType: string
+  /** The error of the newest of them. */
+  sampleError: string
+  /** The newest of them. */
+  sampleId: string
+  total: number
+  pending: number
+  retrying: number
+  resolved: number
+  abandoned: number
+  firstSeenAt: string
+  lastSeenAt: string
+}
+
+/** Groups of dead letters. */
+export interface DeadLetterGroups {
+  items: DeadLetterGroup[]
+}
+
+/** How it was dealt with, in 1 to 500 characters. */
+export interface DeadLetterNote {
+  note: string
+}
+
+/** How a dead letter is retried. */
+export interface DeadLetterRetry {
+  /** Takes the place of the event's payload, and stays for later retries. */
+  payload?: unknown
+  /** Retries also what was retried by hand five times. */
+  force?: boolean | null
+}
+
+/** Counts of dead letters. */
+export interface DeadLetterStats {
+  /** Of all four states. */
+  total: number
+  pending: number
+  retrying: number
+  resolved: number
+  abandoned: number
+  /** Of all four states. */
+  byEventType: { [key: string]: number; }
+}
+
+/** Where a dead letter stands. */
+export type DeadLetterStatus = "pending" | "retrying" | "resolved" | "abandoned";
+
+/** An event handler that failed for good. */
+export interface DeadLetterView {
+  id: string
+  eventId: string
+  eventType: string
+  instanceId: string | null
+  /** The name of the handler. */
+  subject: string
+  /** The event's payload when it failed. */
+  payload: unknown
+  /** What somebody put in the payload's place for a retry; it stays for the retries after it. */
+  editedPayload: unknown
+  error: string
+  /** For admins; null for others. */
+  stack: string | null
+  /** The same for errors of one cause. */
+  fingerprint: string
+  autoRetryCount: number
+  manualRetryCount: number
+  /** Null when only people retry it. */
+  nextAutoRetryAt: string | null
+  status: DeadLetterStatus
+  createdAt: string
+  lastRetryAt: string | null
+  resolvedAt: string | null
+  /** The note: manual-retry, auto-retry-n, or what a person wrote. */
+  resolvedBy: string | null
+  rowVersion: number
+}
+
 /** The ways to gather events. */
 export type DebounceMode = "none" | "fixed" | "range" | "presence";
 
@@ -1718,13 +2189,223 @@ export interface DecisionView {
   undo_until: string | null
 }
 
+/** Why something is deleted, in at most 500 characters. */
+export interface DeletionReason {
+  reason?: string | null
+}
+
 /** Where a delivery stands. */
 export type DeliveryStatus = "pending" | "succeeded" | "failed";
+
+/** How many came in and went out. */
+export interface DirectionCounts {
+  inbound: number
+  outbound: number
+}
 
 export type DisabledReason = "gone" | "failing" | "manual";
 
 /** The stable code, for programs. A later version may add more. */
 export type ErrorCode = "CONFLICT" | "CONTENT_REJECTED" | "CSRF_REQUIRED" | "DUPLICATE" | "FORBIDDEN" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_MISMATCH" | "INTERNAL_ERROR" | "INVALID_CURSOR" | "INVALID_STATE" | "METHOD_NOT_ALLOWED" | "NOT_FOUND" | "PAYLOAD_TOO_LARGE" | "PRECONDITION_FAILED" | "RATE_LIMITED" | "REGISTRATION_CLOSED" | "REQUEST_TIMEOUT" | "SECOND_REVIEWER_REQUIRED" | "UNAUTHORIZED" | "UNAVAILABLE" | "UNSUPPORTED_MEDIA_TYPE" | "UPSTREAM_ERROR" | "VALIDATION_ERROR";
+
+/** Totals of the window, breakdowns by what events carry, and the timeline. */
+export interface EventAnalyticsView {
+  /** Events of every type. */
+  totalMessages: number
+  successfulMessages: number
+  failedMessages: number
+  /** Percent of all events of the window. */
+  successRate: number
+  avgProcessingTimeMs: number | null
+  avgAgentTimeMs: number | null
+  /** By content type; events without one are left out. */
+  messageTypes: { [key: string]: number; }
+  errorStages: { [key: string]: number; }
+  /** By instance; events without one are left out. */
+  instances: { [key: string]: number; }
+  byChannel: { [key: string]: number; }
+  byDirection: DirectionCounts
+  /** By event type. */
+  eventTypes: { [key: string]: number; }
+  /** Without a range the 24 hours or 30 days that end with the current one, whole; else the range. */
+  timeline: TimelineBucket[]
+}
+
+export interface EventBatchItem {
+  /** The place in the batch, from 0. */
+  index: number
+  status: EventBatchStatus
+  /** The event, also where it was known before; null where it was refused. */
+  id: string | null
+  /** Why it was refused; else null. */
+  code: string | null
+  /** What is wrong, for people; null where it was not refused. */
+  message: string | null
+}
+
+/** What became of an event of a batch. */
+export type EventBatchStatus = "created" | "duplicate" | "refused";
+
+/** What became of each event of a batch, in its order, and how many of each kind. */
+export interface EventBatchView {
+  items: EventBatchItem[]
+  created: number
+  duplicates: number
+  refused: number
+}
+
+/** Whether an event came in or goes out to its channel. */
+export type EventDirection = "inbound" | "outbound";
+
+/** What selects events. Channel, event type and content type are comma lists. */
+export interface EventFilter {
+  channel?: string | null
+  eventType?: string | null
+  contentType?: string | null
+  instanceId?: string | null
+  personId?: string | null
+  direction?: EventDirection | null
+  status?: EventStatus | null
+  /** Received then or later. */
+  since?: string | null
+  /** Received before. */
+  until?: string | null
+  /** Contained, in any case, in text, transcription or image description. */
+  search?: string | null
+}
+
+export type EventFormat = "full" | "summary" | "agent";
+
+/** An event as a client reports it. */
+export interface EventInput {
+  /** A core type such as message.received, or custom.*. */
+  eventType: string
+  /** Taken from the instance where one is named; else a supported channel, webhook or custom (the default). */
+  channel?: string | null
+  /** Its id at the channel: the same instance, type and external id are the same event. */
+  externalId?: string | null
+  instanceId?: string | null
+  personId?: string | null
+  platformIdentityId?: string | null
+  direction?: EventDirection | null
+  contentType?: ContentType | null
+  textContent?: string | null
+  transcription?: string | null
+  imageDescription?: string | null
+  documentExtraction?: string | null
+  mediaUrl?: string | null
+  mediaMimeType?: string | null
+  mediaSizeBytes?: number | null
+  mediaDurationMs?: number | null
+  replyTo?: string | null
+  chatId?: string | null
+  canonicalChatId?: string | null
+  errorMessage?: string | null
+  errorStage?: string | null
+  /** Default now. */
+  receivedAt?: string | null
+  deliveredAt?: string | null
+  readAt?: string | null
+  rawPayload?: unknown
+  agentRequest?: unknown
+  agentResponse?: unknown
+  metadata?: unknown
+  correlationId?: string | null
+}
+
+/** A thing that an event has to do with. */
+export interface EventLink {
+  /** event, webhook_event, dead_letter, automation_log or task. */
+  kind: string
+  id: string
+  /** What it is called: the type of an event, the handler of a dead letter. */
+  label: string
+  status: string | null
+  at: string
+}
+
+/** Causes and effects of one event. */
+export interface EventLinks {
+  eventId: string
+  causes: EventLink[]
+  effects: EventLink[]
+}
+
+/** The metrics of events, dead letters and payloads. */
+export interface EventMetricsView {
+  totalEvents: number
+  /** Received in the 60 minutes before now; future ones are left out. */
+  eventsLastHour: number
+  eventsLast24h: number
+  eventsLast7d: number
+  eventsPerHour: number
+  eventsPerMinute: number
+  completed: number
+  failed: number
+  /** Received or being processed. */
+  pending: number
+  avgProcessingTimeMs: number | null
+  avgAgentLatencyMs: number | null
+  /** From a histogram: at most 3.2 % off. */
+  p95ProcessingTimeMs: number | null
+  /** Percent of all events. */
+  failureRate: number
+  errorsByStage: { [key: string]: number; }
+  deadLettersPending: number
+  deadLettersResolved: number
+  /** Those not deleted. */
+  payloadsStored: number
+  /** Their compressed sizes. */
+  storageSizeBytes: number
+}
+
+/** How far an event has been processed. */
+export type EventStatus = "received" | "processing" | "completed" | "failed";
+
+/** A recorded event. */
+export interface EventView {
+  id: string
+  orgId: string
+  externalId: string | null
+  /** The channel of its instance, or webhook, custom or system. */
+  channel: string
+  instanceId: string | null
+  personId: string | null
+  platformIdentityId: string | null
+  eventType: string
+  direction: EventDirection
+  contentType: ContentType | null
+  textContent: string | null
+  transcription: string | null
+  imageDescription: string | null
+  documentExtraction: string | null
+  mediaUrl: string | null
+  mediaMimeType: string | null
+  mediaSizeBytes: number | null
+  mediaDurationMs: number | null
+  replyTo: string | null
+  chatId: string | null
+  canonicalChatId: string | null
+  status: EventStatus
+  errorMessage: string | null
+  errorStage: string | null
+  receivedAt: string
+  processedAt: string | null
+  deliveredAt: string | null
+  readAt: string | null
+  processingTimeMs: number | null
+  agentLatencyMs: number | null
+  totalLatencyMs: number | null
+  rawPayload: unknown
+  agentRequest: unknown
+  agentResponse: unknown
+  metadata: unknown
+  correlationId: string | null
+  /** How many events led to this one. */
+  causationDepth: number
+  causedByEventId: string | null
+  createdAt: string
+}
 
 /** How an execution, or one of its actions, ended. */
 export type ExecutionStatus = "success" | "failed" | "skipped";
@@ -1768,6 +2449,7 @@ export interface HealthView {
   uptime: number
   timestamp: string
   checks: HealthChecks
+  instances?: InstanceCounts | null
 }
 
 /** What the runs created in an hour cost. */
@@ -1776,12 +2458,78 @@ export interface HourCost {
   cost: number
 }
 
+export type InstanceAgentType = "agent" | "team" | "workflow";
+
+/** The members to change. Null clears what may be null; elsewhere it changes nothing. */
+export interface InstanceChange {
+  name?: string | null
+  isDefault?: boolean | null
+  isActive?: boolean | null
+  accessMode?: AccessMode | null
+  agentTimeoutMs?: number | null
+  profileName?: string | null
+  profilePicUrl?: string | null
+  profileBio?: string | null
+  ownerIdentifier?: string | null
+  agentId?: string | null
+  agentType?: InstanceAgentType | null
+  agentSessionStrategy?: AgentSessionStrategy | null
+}
+
+/** How many instances there are, how many are connected right now, and how many there are of each channel. */
+export interface InstanceCounts {
+  total: number
+  connected: number
+  byChannel: { [key: string]: number; }
+}
+
+/** Why the channel went down, kept in the event. */
+export interface InstanceDisconnection {
+  reason?: string | null
+}
+
 /** What runs and waits at one instance. */
 export interface InstanceQueue {
   /** The instance's id; default for events without one. */
   instanceId: string
   activeCount: number
   pendingCount: number
+}
+
+/** Whether an instance may work and does. */
+export interface InstanceStatusView {
+  instanceId: string
+  isActive: boolean
+  isConnected: boolean
+  /** When it was last connected or disconnected; null when it never was. */
+  since: string | null
+  lastMessageAt: string | null
+}
+
+/** A connected account of a channel. */
+export interface InstanceView {
+  id: string
+  orgId: string
+  name: string
+  channel: string
+  isDefault: boolean
+  /** Enabled by an admin. */
+  isActive: boolean
+  /** Its channel is up right now. */
+  isConnected: boolean
+  profileName: string | null
+  profilePicUrl: string | null
+  profileBio: string | null
+  ownerIdentifier: string | null
+  accessMode: AccessMode
+  agentId: string | null
+  agentType: InstanceAgentType | null
+  agentTimeoutMs: number
+  agentSessionStrategy: AgentSessionStrategy | null
+  lastMessageAt: string | null
+  createdAt: string
+  updatedAt: string
+  rowVersion: number
 }
 
 /** An invitation as its admins see it, without its token. */
@@ -1891,6 +2639,15 @@ export interface KnowledgeVisibility {
   is_public: boolean
 }
 
+/** An event that went well, of the same type and, where it has one, the same instance. */
+export interface LastGoodEvent {
+  eventId: string
+  eventType: string
+  instanceId: string | null
+  receivedAt: string
+  payload: unknown
+}
+
 /** For how long the worker may be silent, 10 to 3600; default as it was. */
 export interface LeaseLength {
   lease_seconds?: number | null
@@ -1930,6 +2687,15 @@ export interface LogIn {
   password: string
 }
 
+/** What a run of the maintenance did. */
+export interface MaintenanceResult {
+  autoRetry: AutoRetryResult
+  /** How many payloads were removed. */
+  payloadCleanup: number
+  /** How many dead letters were removed. */
+  deadLetterCleanup: number
+}
+
 /** A message as it is sent. No role means user. */
 export interface MessageContent {
   content: string
@@ -1964,6 +2730,42 @@ export interface MetaListOfAutomationLogView {
 /** A list of the camelCase family. */
 export interface MetaListOfAutomationView {
   items: AutomationView[]
+  meta: ListMeta
+}
+
+/** A list of the camelCase family. */
+export interface MetaListOfBulkRetryView {
+  items: BulkRetryView[]
+  meta: ListMeta
+}
+
+/** A list of the camelCase family. */
+export interface MetaListOfDeadLetterView {
+  items: DeadLetterView[]
+  meta: ListMeta
+}
+
+/** A list of the camelCase family. */
+export interface MetaListOfEventView {
+  items: EventView[]
+  meta: ListMeta
+}
+
+/** A list of the camelCase family. */
+export interface MetaListOfInstanceView {
+  items: InstanceView[]
+  meta: ListMeta
+}
+
+/** A list of the camelCase family. */
+export interface MetaListOfJsonElement {
+  items: any[]
+  meta: ListMeta
+}
+
+/** A list of the camelCase family. */
+export interface MetaListOfReplayView {
+  items: ReplayView[]
   meta: ListMeta
 }
 
@@ -2202,6 +3004,23 @@ export interface OffsetListOfWebhookSourceView {
   next_cursor: string | null
 }
 
+/** A payload with its text. */
+export interface OpenPayloadView {
+  id: string
+  stage: PayloadStage
+  originalSize: number
+  compressedSize: number
+  timestamp: string
+  containsMedia: boolean
+  containsBase64: boolean
+  deletedAt: string | null
+  /** Who deleted it. */
+  deletedBy: string | null
+  deleteReason: string | null
+  /** JSON where the text is JSON, else the text; null when it was deleted. */
+  payload: unknown
+}
+
 /** What an organisation decides for itself. */
 export interface OrganisationSettings {
   /** Nobody approves their own or their own agents' contributions. */
@@ -2302,6 +3121,70 @@ export interface PageListOfTaskRow {
   page_size: number
   next_cursor: string | null
   total_pages: number
+}
+
+/** A switch per stage, and the days that payloads are kept. */
+export interface PayloadConfigChange {
+  webhookRaw?: boolean | null
+  agentRequest?: boolean | null
+  agentResponse?: boolean | null
+  channelSend?: boolean | null
+  error?: boolean | null
+  retentionDays?: number | null
+}
+
+/** The configurations, that of `*` first. */
+export interface PayloadConfigList {
+  items: PayloadConfigView[]
+}
+
+/** What an event type's payloads are kept for. */
+export interface PayloadConfigView {
+  /** * stands for all types without a row of their own. */
+  eventType: string
+  webhookRaw: boolean
+  agentRequest: boolean
+  agentResponse: boolean
+  channelSend: boolean
+  error: boolean
+  retentionDays: number
+  rowVersion: number
+}
+
+/** A number of payloads and their stored bytes. */
+export interface PayloadCount {
+  count: number
+  sizeBytes: number
+}
+
+/** The payloads of one event, oldest first. */
+export interface PayloadList {
+  items: PayloadView[]
+}
+
+/** Where on its way an event was when the payload was kept. */
+export type PayloadStage = "webhook_raw" | "agent_request" | "agent_response" | "channel_send" | "error";
+
+/** How many payloads are kept and how much room they take. */
+export interface PayloadStats {
+  totalPayloads: number
+  totalSizeBytes: number
+  byStage: { [key: string]: PayloadCount; }
+  byEventType: { [key: string]: PayloadCount; }
+}
+
+/** What is known of a payload without opening it. */
+export interface PayloadView {
+  id: string
+  stage: PayloadStage
+  /** Bytes of the text, without its secrets. */
+  originalSize: number
+  /** Bytes stored. */
+  compressedSize: number
+  timestamp: string
+  containsMedia: boolean
+  containsBase64: boolean
+  deletedAt: string | null
 }
 
 export type PendingConflict = "UPDATE" | "VERSION_FORK" | "FLAGGED_FOR_REVIEW";
@@ -2423,6 +3306,36 @@ export interface Rejection {
 
 export type RejectionReason = "duplicate" | "incorrect" | "outdated" | "too_vague" | "sensitive" | "unsafe" | "off_topic" | "other";
 
+/** How far a replay has come. */
+export interface ReplayProgressView {
+  /** Events in the chosen time, up to the limit. */
+  total: number
+  /** Events whose handlers ran. */
+  processed: number
+  /** Completed before where skipProcessed is set, or not processed for the first time yet. */
+  skipped: number
+  /** Of the processed ones, those of which a handler failed. */
+  errors: number
+}
+
+/** A replay, its parameters and how far it has come. */
+export interface ReplayView {
+  id: string
+  since: string
+  until: string
+  eventTypes: string[] | null
+  instanceId: string | null
+  limit: number
+  speedMultiplier: number
+  skipProcessed: boolean
+  dryRun: boolean
+  status: SessionStatus
+  progress: ReplayProgressView
+  startedAt: string
+  completedAt: string | null
+  startedBy: string
+}
+
 /** Tells whether an item helped. An agent has one vote per item; a later one takes its place. */
 export interface ReportOutcome {
   item_id: string
@@ -2473,6 +3386,17 @@ export interface SampleEvent {
   payload: unknown
 }
 
+/** Looks for words in events and answers in the shape that the reader needs. */
+export interface SearchEvents {
+  /** Contained, in any case, in text, transcription or image description; null or empty finds all. */
+  query?: string | null
+  filters?: EventFilter | null
+  format?: EventFormat | null
+  /** 1 to 100; default 50. */
+  limit?: number | null
+  cursor?: string | null
+}
+
 /** One item of the commons that answers a search, without its text: fetch it to read and to vote. */
 export interface SearchHit {
   id: string
@@ -2501,6 +3425,9 @@ export interface SearchResults {
 
 /** Whether the answering process hears the others. */
 export type ServerStatus = "online" | "degraded";
+
+/** Where long work stands that goes on over crashes: a replay or a bulk retry. */
+export type SessionStatus = "running" | "completed" | "cancelled" | "failed";
 
 /** The token of a new session. It also comes as a cookie. */
 export interface SessionToken {
@@ -2563,6 +3490,32 @@ export interface SourceTypeView {
   oauth_connected: boolean
 }
 
+/** Retries every pending dead letter that the filter chooses, at a pace; one at a time per organisation. A dry run only counts. */
+export interface StartBulkRetry {
+  filter?: BulkRetryFilter | null
+  dryRun?: boolean | null
+  ratePerSecond?: number | null
+  force?: boolean | null
+}
+
+/** Begins to run the handlers of stored events again; one replay at a time per organisation. */
+export interface StartReplay {
+  since: string
+  /** Up to but without this; default now. */
+  until?: string | null
+  /** Left out: all but those of the server itself, which are never replayed. */
+  eventTypes?: string[] | null
+  instanceId?: string | null
+  /** How many events at most, the oldest first; default 10,000. */
+  limit?: number | null
+  /** 0, the default, is as fast as possible; 1 is the pace at which the events came. */
+  speedMultiplier?: number | null
+  /** Leaves out completed events. */
+  skipProcessed?: boolean | null
+  /** Only counts. */
+  dryRun?: boolean | null
+}
+
 /** The answering process, and the organisation over all processes. */
 export interface StatusView {
   /** Of the answering process; new at each start. */
@@ -2610,6 +3563,13 @@ export interface StreamTicketView {
 }
 
 export type SummaryScope = "org";
+
+/** A channel and what it is called. */
+export interface SupportedChannelView {
+  channel: string
+  name: string
+  description: string
+}
 
 /** Whether live messages travel between processes at once. */
 export type SystemStatus = "operational" | "degraded";
@@ -2763,13 +3723,6 @@ export interface TaskStatusChange {
 
 /** A task whole: everything about it but how its worker holds it. */
 export interface TaskView {
-  definition_of_done: string | null
-  success_metrics: string[]
-  deliverables: string[]
-  result: string | null
-  source_metadata: unknown
-  /** The id once more, of a run just made; else absent. */
-  task_id?: string | null
   id: string
   org_id: string
   kind: WorkTaskKind
@@ -2818,16 +3771,43 @@ export interface TaskView {
   duration_seconds: number | null
   source: RunSource | null
   external_refs: string[]
+  definition_of_done: string | null
+  success_metrics: string[]
+  deliverables: string[]
+  result: string | null
+  source_metadata: unknown
+  /** The id once more, of a run just made; else absent. */
+  task_id?: string | null
 }
 
 /** Selects the per-minute limits of contributions and searches. */
 export type Tier = "free" | "pro" | "enterprise";
+
+/** The events of an hour or day. */
+export interface TimelineBucket {
+  /** When it starts. */
+  bucket: string
+  count: number
+}
+
+export type TimelineGranularity = "hourly" | "daily";
 
 /** An item and how often it was retrieved. */
 export interface TopItem {
   id: string
   title: string
   retrieval_count: number
+}
+
+/** Records an event that a client made up, to set automations off. */
+export interface TriggerEvent {
+  /** custom.*, at most 50 characters. */
+  eventType: string
+  /** Kept as its raw payload. */
+  payload?: unknown
+  /** Ties it to other events. */
+  correlationId?: string | null
+  instanceId?: string | null
 }
 
 /** An admin renames the organisation or changes some of its settings. */
@@ -3111,12 +4091,18 @@ export class HivemindClient {
   readonly contributions: ContributionsClient
   readonly conversations: ConversationsClient
   readonly dashboard: DashboardClient
+  readonly deadLetters: DeadLettersClient
+  readonly eventOps: EventOpsClient
+  readonly events: EventsClient
   readonly health: HealthClient
+  readonly instances: InstancesClient
   readonly knowledge: KnowledgeClient
   readonly oauth: OauthClient
   readonly openapi: OpenapiClient
   readonly organisation: OrganisationClient
   readonly outcomes: OutcomesClient
+  readonly payloadConfig: PayloadConfigClient
+  readonly payloadStats: PayloadStatsClient
   readonly policies: PoliciesClient
   readonly roles: RolesClient
   readonly sources: SourcesClient
@@ -3144,12 +4130,18 @@ export class HivemindClient {
     this.contributions = new ContributionsClient(connection)
     this.conversations = new ConversationsClient(connection)
     this.dashboard = new DashboardClient(connection)
+    this.deadLetters = new DeadLettersClient(connection)
+    this.eventOps = new EventOpsClient(connection)
+    this.events = new EventsClient(connection)
     this.health = new HealthClient(connection)
+    this.instances = new InstancesClient(connection)
     this.knowledge = new KnowledgeClient(connection)
     this.oauth = new OauthClient(connection)
     this.openapi = new OpenapiClient(connection)
     this.organisation = new OrganisationClient(connection)
     this.outcomes = new OutcomesClient(connection)
+    this.payloadConfig = new PayloadConfigClient(connection)
+    this.payloadStats = new PayloadStatsClient(connection)
     this.policies = new PoliciesClient(connection)
     this.roles = new RolesClient(connection)
     this.sources = new SourcesClient(connection)

@@ -54,6 +54,11 @@ const chat = createRoute({ getParentRoute: () => shell, path: "/chat", validateS
 const ledger = createRoute({ getParentRoute: () => shell, path: "/ledger", validateSearch: search.ledger, component: lazyRouteComponent(() => import("./ledger/Ledger"), "Ledger") });
 const agents = createRoute({ getParentRoute: () => shell, path: "/agents", validateSearch: search.list, component: lazyRouteComponent(() => import("./agents/Agents"), "Agents") });
 const sources = createRoute({ getParentRoute: () => shell, path: "/sources", validateSearch: search.list, component: lazyRouteComponent(() => import("./sources/Sources"), "Sources") });
+const inbound = createRoute({ getParentRoute: () => shell, path: "/webhooks", validateSearch: search.inbound, component: lazyRouteComponent(() => import("./inbound/Inbound"), "Inbound") });
+const events = createRoute({ getParentRoute: () => shell, path: "/events", validateSearch: search.events, component: lazyRouteComponent(() => import("./events/Events"), "Events") });
+const deadLetters = createRoute({ getParentRoute: () => shell, path: "/dead-letters", validateSearch: search.deadLetters, component: lazyRouteComponent(() => import("./deadletters/DeadLetters"), "DeadLetters") });
+const automations = createRoute({ getParentRoute: () => shell, path: "/automations", validateSearch: search.automations, component: lazyRouteComponent(() => import("./automations/Automations"), "Automations") });
+const instances = createRoute({ getParentRoute: () => shell, path: "/instances", validateSearch: search.list, component: lazyRouteComponent(() => import("./instances/Instances"), "Instances") });
 const people = createRoute({ getParentRoute: () => shell, path: "/people", validateSearch: search.people, component: lazyRouteComponent(() => import("./people/People"), "People") });
 const settings = createRoute({ getParentRoute: () => shell, path: "/settings", component: lazyRouteComponent(() => import("./settings/Settings"), "Settings") });
 const audit = createRoute({ getParentRoute: () => shell, path: "/audit", validateSearch: search.audit, component: lazyRouteComponent(() => import("./audit/Audit"), "Audit") });
@@ -61,7 +66,7 @@ const audit = createRoute({ getParentRoute: () => shell, path: "/audit", validat
 export const router = createRouter({
   routeTree: root.addChildren([
     login,
-    shell.addChildren([home, commons, overview, searching, queue, contribution, item, analytics, tasks, task, chat, ledger, agents, sources, webhooks, people, settings, audit]),
+    shell.addChildren([home, commons, overview, searching, queue, contribution, item, analytics, tasks, task, chat, ledger, agents, sources, events, deadLetters, automations, inbound, instances, webhooks, people, settings, audit]),
   ]),
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,

@@ -5,10 +5,10 @@ import { dropFromQueue, refreshHead } from "../contributions/queue";
 import { queries } from "../server/queries";
 
 const EVERY = 1_000;
-const waiting = new Map<string, QueryKey>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+// The server lets one person read events 100 times a minute, and instances 30 times.
+const SELDOM = 6_000;
 
-/** What a message makes old is fetched again, at most once a second however fast they come. */
+/** What a message makes old is fetched again, at most once a second, or more seldom, however fast they come. */
 export function keepFresh(messages: LiveMessage[]): void {
   for (const { name, data } of messages) {
     if (name === "public" || name === "private") {
@@ -19,6 +19,12 @@ export function keepFresh(messages: LiveMessage[]): void {
       countAgent(String(data["name"]), Number(data["running"]), Number(data["queued"]));
     } else if (name.startsWith("task_") && name !== "task_output") {
       later(["tasks", "board"], ["tasks", "of"], ["tasks", "one", String(data["task_id"])]);
+    } else if (name === "event.received") {
+      seldom(["overview"], ["events", "analytics"], ["inbound", "sources"]);
+    } else if (name === "instance.status") {
+      seldom(["instances"], ["overview"]);
+    } else if (name === "automation_changed") {
+      later(["automations", "list"]);
     } else if (name.startsWith("contribution_")) {
       const id = String(data["contribution_id"]);
       later(["stats"], ["contributions", "one", id]);
@@ -28,14 +34,22 @@ export function keepFresh(messages: LiveMessage[]): void {
   }
 }
 
-function later(...keys: QueryKey[]): void {
-  for (const key of keys) waiting.set(JSON.stringify(key), key);
-  timer ??= setTimeout(() => {
-    timer = undefined;
-    const now = [...waiting.values()];
-    waiting.clear();
-    for (const queryKey of now) void queries.invalidateQueries({ queryKey });
-  }, EVERY);
+const later = lane(EVERY);
+const seldom = lane(SELDOM);
+
+/** Gathers what is old and fetches it again together. */
+function lane(pause: number) {
+  const waiting = new Map<string, QueryKey>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (...keys: QueryKey[]): void => {
+    for (const key of keys) waiting.set(JSON.stringify(key), key);
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      const now = [...waiting.values()];
+      waiting.clear();
+      for (const queryKey of now) void queries.invalidateQueries({ queryKey });
+    }, pause);
+  };
 }
 
 let headTimer: ReturnType<typeof setTimeout> | undefined;

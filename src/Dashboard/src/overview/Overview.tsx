@@ -1,15 +1,13 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { number } from "../common/format";
 import { Failure } from "../common/States";
-import { Badge, Loading, Page, Panel } from "../common/Surface";
+import { Page, Panel } from "../common/Surface";
 import { Tile } from "../common/Tile";
 import { Feed } from "../commons/Feed";
 import { useMe } from "../server/me";
-import { hive } from "../server/server";
 import { growth, orgStats } from "../server/stats";
-
-const health = queryOptions({ queryKey: ["health"], queryFn: () => hive.health.getApiHealth(), refetchInterval: 15_000 });
+import { System, TrafficTiles } from "./TrafficTiles";
 
 /** The own organisation at a glance. */
 export function Overview() {
@@ -26,6 +24,7 @@ export function Overview() {
         <Tile name="Retrieved by others" value={data?.retrievals_by_others} note={data && `${number(data.retrievals_by_other_orgs)} by other organisations`} />
         <Tile name="Helped" value={data?.helpful_count} note={votes > 0 ? `of ${number(votes)} votes` : "no votes yet"} />
       </dl>
+      <TrafficTiles />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Panel title="Our feed"><Feed scope="own" category={undefined} /></Panel>
         <div className="flex flex-col gap-4">
@@ -35,28 +34,9 @@ export function Overview() {
               <Link to="/contributions" className="rounded-md bg-accent px-3 py-1.5 text-sm font-medium text-on-accent hover:opacity-90">Open the queue</Link>
             </div>
           </Panel>
-          <Health />
+          <System />
         </div>
       </div>
     </Page>
-  );
-}
-
-function Health() {
-  const { data, error } = useQuery(health);
-  if (!data) return <Panel title="System">{error ? <p className="px-4 py-4 text-sm text-bad">The server reports trouble or does not answer.</p> : <Loading rows={2} height="h-6" />}</Panel>;
-  const hours = data.uptime / 3600;
-  const rows: [string, string][] = [
-    ["Database", data.checks.database.latency === null ? "does not answer" : `${data.checks.database.latency.toFixed(1)} ms`],
-    ["Notifications", data.checks.bus.status === "ok" ? "connected" : "interrupted"],
-    ["Up for", hours < 1 ? `${Math.floor(data.uptime / 60)} min` : hours < 48 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`],
-    ["Version", data.version],
-  ];
-  return (
-    <Panel title="System" actions={<Badge tone={data.status === "healthy" ? "good" : "bad"}>{data.status === "healthy" ? "Healthy" : "Degraded"}</Badge>}>
-      <dl className="py-1">
-        {rows.map(([name, value]) => <div key={name} className="flex justify-between px-4 py-1 text-sm"><dt className="text-soft">{name}</dt><dd className="tabular">{value}</dd></div>)}
-      </dl>
-    </Panel>
   );
 }

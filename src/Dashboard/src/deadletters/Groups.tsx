@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "../common/Button";
+import { number } from "../common/format";
+import { Panel } from "../common/Surface";
+import { Cell, Table } from "../common/Table";
+import { Age } from "../common/Time";
+import { groups } from "./queries";
+
+interface Props {
+  current: string | undefined;
+  onChoose: (fingerprint: string | undefined) => void;
+  onRetry: ((fingerprint: string) => void) | undefined;
+}
+
+/** Errors of one cause stand together: they differ only in ids, numbers and quoted values. */
+export function Groups({ current, onChoose, onRetry }: Props) {
+  const { data } = useQuery(groups);
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Panel title="By error" note={number(data.items.length)}>
+      <Table label="Errors" heads={["Error", "Handler", "Pending", "All", "Last seen", ""]}>
+        {data.items.map((group) => (
+          <tr key={group.fingerprint} aria-current={group.fingerprint === current || undefined} className="aria-[current=true]:bg-accent-soft">
+            <Cell className="max-w-xl"><button type="button" className="block w-full truncate text-left text-sm hover:underline" title={group.sampleError} onClick={() => onChoose(group.fingerprint === current ? undefined : group.fingerprint)}>{group.sampleError}</button><span className="font-mono text-xs text-soft">{group.eventType}</span></Cell>
+            <Cell className="whitespace-nowrap">{group.subject}</Cell>
+            <Cell className={`tabular ${group.pending > 0 ? "font-medium text-bad" : "text-soft"}`}>{number(group.pending)}</Cell>
+            <Cell className="tabular">{number(group.total)}</Cell>
+            <Cell className="text-soft"><Age of={group.lastSeenAt} /></Cell>
+            <Cell className="text-right">{onRetry && group.pending > 0 && <Button kind="quiet" onClick={() => onRetry(group.fingerprint)}>Retry all</Button>}</Cell>
+          </tr>
+        ))}
+      </Table>
+    </Panel>
+  );
+}
