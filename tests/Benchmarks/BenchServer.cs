@@ -18,6 +18,7 @@ internal sealed class BenchServer : IAsyncDisposable
     private static readonly string[] NoLimits =
     [
         "--Limits:RequestsPerMinute=0", "--Limits:BurstCount=0", "--Limits:ContributionsPerMinuteEnterprise=0", "--Limits:SearchesPerMinuteEnterprise=0",
+        "--Limits:EventReadsPerMinute=0", "--Limits:EventIngestPerMinute=0", "--Limits:InstancesPerMinute=0",
     ];
 
     private readonly WebApplication _app;
