@@ -48,7 +48,7 @@ internal sealed class DemoActivity(CommandHost host, string orgId, IReadOnlyList
     private async Task Search(CancellationToken cancellationToken)
     {
         // A server writes what was handed out in the background; here nothing else would.
-        var writer = host.Services.GetServices<IHostedService>().First(service => service is IRetrievalSignals);
+        var writer = (IHostedService)host.Services.GetRequiredService<IRetrievalSignals>();
         await writer.StartAsync(cancellationToken);
         foreach (var (question, index) in Questions.Select((question, index) => (question, index)))
         {
