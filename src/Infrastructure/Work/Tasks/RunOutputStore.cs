@@ -7,11 +7,11 @@ namespace Hivemind.Infrastructure.Work.Tasks;
 internal sealed class RunOutputStore(DbSession session) : IRunOutput
 {
     public Task<WorkTask?> Find(string orgId, Guid id, CancellationToken cancellationToken) => session.FindOne<WorkTask>(
-        """
+        $"""
         select id, org_id, kind, replace(status, '_', '') as status, claimed_by, lease_seconds, lease_expires_at, output_seq, output_bytes
-        from tasks
+        from tasks, {TaskSql.InTurn}
         where org_id = @orgId and id = @id and deleted_at is null
-        for no key update
+        for no key update of tasks
         """, new { orgId, id }, cancellationToken);
 
     public Task<string?> FindChunk(Guid runId, int seq, CancellationToken cancellationToken) => session.FindOne<string>(

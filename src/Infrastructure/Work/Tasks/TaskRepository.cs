@@ -9,8 +9,12 @@ namespace Hivemind.Infrastructure.Work.Tasks;
 internal sealed class TaskRepository(DbSession session, Doorbell doorbell) : ITaskRepository
 {
     public async Task<WorkTask> Get(string orgId, Guid id, CancellationToken cancellationToken) => await session.FindOne<WorkTask>(
-        $"select {TaskSql.Columns} from tasks where org_id = @orgId and id = @id and deleted_at is null for no key update",
-        new { orgId, id }, cancellationToken) ?? throw new NotFoundException("task");
+        $"""
+        select {TaskSql.Columns}
+        from tasks, {TaskSql.InTurn}
+        where org_id = @orgId and id = @id and deleted_at is null
+        for no key update of tasks
+        """, new { orgId, id }, cancellationToken) ?? throw new NotFoundException("task");
 
     public Task<bool> Exists(string orgId, Guid id, CancellationToken cancellationToken) => session.FindOne<bool>(
         "select exists (select from tasks where org_id = @orgId and id = @id and deleted_at is null)", new { orgId, id }, cancellationToken);

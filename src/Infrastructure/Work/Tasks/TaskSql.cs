@@ -23,6 +23,12 @@ internal static class TaskSql
         output_bytes, last_input, claimed_by, lease_seconds, lease_expires_at, running_since, waiting_since, attempts
         """;
 
+    /// <summary>
+    /// Stands beside tasks in the statement that locks @id: whoever changes the task waits here, where its transaction has no number
+    /// yet. At the row itself two that wait already have theirs, and could go on in the other order than the live log then tells.
+    /// </summary>
+    public const string InTurn = "(select pg_advisory_xact_lock(hashtextextended('task:' || @id::text, 0))) as turn";
+
     /// <summary>The members of a task as columns take them.</summary>
     public static object Parameters(WorkTask task) => new
     {

@@ -39,15 +39,17 @@ public sealed class RunOutputTests
     }
 
     [Test]
-    public async Task Many_at_once_are_numbered_without_gap()
+    public async Task Many_at_once_are_numbered_without_gap_and_told_in_that_order()
     {
         var organisation = await Hive.NewOrganisation();
         var worker = await organisation.Agent("worker");
         var run = await Board.Start(organisation.Admin, worker);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Board.Write(worker, run, $"{i} ")));
+        var news = (await Board.News(worker, run)).Where(one => one.Name == "task_output");
 
         Assert.That(answers.Select(answer => answer.Expect(HttpStatusCode.Created).Json.GetProperty("seq").GetInt32()), Is.EquivalentTo(Enumerable.Range(1, 40)));
+        Assert.That(news.Select(one => one.Payload.GetProperty("seq").GetInt32()), Is.EqualTo(Enumerable.Range(1, 40)));
     }
 
     [Test]
