@@ -845,7 +845,7 @@ export class TasksClient {
   constructor(private readonly connection: Connection) {}
 
   /** The tasks of the organisation, filtered and ordered. What has no value to order by counts as the lowest. */
-  listTasks(query: { kind?: WorkTaskKind; status?: string; priority?: TaskPriority; category?: string; assignee?: string; owner?: string; session_id?: string; agent?: string; conversation_id?: string; flow_id?: string; parent_task_id?: string; page?: number; cursor?: string; sort_by?: TaskSort; sort_order?: SortOrder; page_size?: number } = {}, options?: CallOptions): Promise<PageListOfTaskRow> {
+  listTasks(query: { kind?: WorkTaskKind; status?: string; priority?: TaskPriority; category?: string; assignee?: string; owner?: string; session_id?: string; agent?: string; conversation_id?: string; flow_id?: string; parent_task_id?: string; since?: string; until?: string; page?: number; cursor?: string; sort_by?: TaskSort; sort_order?: SortOrder; page_size?: number } = {}, options?: CallOptions): Promise<PageListOfTaskRow> {
     return this.connection.call('GET', `/api/v1/tasks`, undefined, query, options)
   }
 
