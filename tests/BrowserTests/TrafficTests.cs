@@ -118,5 +118,5 @@ public sealed class TrafficTests
     }
 
     private static async Task Trigger(Visit visit, string type, string text) =>
-        (await visit.Organisation.Admin.Post("events/trigger", $$"""{"eventType": "{{type}}", "payload": {"text": "{{text}}"}}""")).Expect(HttpStatusCode.Created);
+        (await visit.Organisation.Admin.Post("events/trigger", $$$"""{"eventType": "{{{type}}}", "payload": {"text": "{{{text}}}"}}""")).Expect(HttpStatusCode.Created);
 }
