@@ -1,4 +1,5 @@
 using System.Net;
+using Hivemind.FunctionalTests.Database;
 using Hivemind.FunctionalTests.Serving;
 using Hivemind.FunctionalTests.Traffic.DeadLetters;
 using Hivemind.FunctionalTests.Traffic.Replays;
@@ -6,8 +7,8 @@ using Npgsql;
 
 namespace Hivemind.FunctionalTests.Traffic.Processing;
 
-/// <summary>The server dies while events are handled: each ends once, and no step that was stored as done is done again.</summary>
-[Category("Slow"), CancelAfter(240_000)]
+/// <summary>The server or its database dies while events are handled: each ends once, and no step that was stored as done is done again.</summary>
+[Category("Slow"), CancelAfter(200_000)]
 public sealed class CrashTests
 {
     [Test]
@@ -17,12 +18,12 @@ public sealed class CrashTests
         await using var before = await ServerProcess.StartHandling(database, token);
         var organisation = await Hive.NewOrganisation(before.Server);
         await HandlingServer.Events(before.Server, organisation, 600);
-        await Until(before.Server, "select count(*) > 100 from events where status = 'completed'", token);
+        await Until(before, "select count(*) > 100 from events where status = 'completed'", token);
 
         await before.Kill(token);
         await using var after = await ServerProcess.StartHandling(database, token);
         var done = await after.Server.Read<long>("select count(*) from test_steps");
-        await Until(after.Server, "select count(*) = 600 from events where status = 'completed'", token);
+        await Until(after, "select count(*) = 600 from events where status = 'completed'", token);
 
         Assert.That(await after.Server.Read<long>("select count(distinct event_id) from test_steps"), Is.EqualTo(600));
         Assert.That(await after.Server.Read<long>("select count(*) from test_steps") - 600, Is.LessThanOrEqualTo(done), "only steps that were not stored are repeated");
@@ -37,20 +38,20 @@ public sealed class CrashTests
         await using var before = await ServerProcess.StartHandling(database, token);
         var organisation = await Hive.NewOrganisation(before.Server);
         await HandlingServer.Events(before.Server, organisation, 400);
-        await Until(before.Server, "select count(*) = 400 from events where status = 'completed'", token);
+        await Until(before, "select count(*) = 400 from events where status = 'completed'", token);
         await Letters(organisation, 400);
 
         var replay = (await organisation.Admin.Post("event-ops/replay", Handling.Camel(new { since = "2020-01-01T00:00:00Z", skipProcessed = false }))).Expect(HttpStatusCode.Accepted).Id;
         var retry = (await organisation.Admin.Post("dead-letters/retries", Handling.Camel(new { ratePerSecond = 100 }))).Expect(HttpStatusCode.Accepted).Id;
-        await Until(before.Server, "select count(*) > 50 from dead_letters where status = 'resolved'", token);
-        await Until(before.Server, "select processed > 20 from replay_sessions", token);
+        await Until(before, "select count(*) > 50 from dead_letters where status = 'resolved'", token);
+        await Until(before, "select processed > 20 from replay_sessions", token);
         await before.Kill(token);
         var resolved = await Resolved(database);
 
         await using var after = await ServerProcess.StartHandling(database, token);
         var admin = organisation with { Server = after.Server, Admin = organisation.Admin.At(after.Server) };
-        await Until(after.Server, "select count(*) = 0 from dead_letter_retries where status = 'running'", token);
-        await Until(after.Server, "select count(*) = 0 from replay_sessions where status = 'running'", token);
+        await Until(after, "select count(*) = 0 from dead_letter_retries where status = 'running'", token);
+        await Until(after, "select count(*) = 0 from replay_sessions where status = 'running'", token);
 
         Assert.That((await BulkRetryTests.Retry(admin, retry)).GetProperty("progress").ToString(),
             Is.EqualTo("""{"total":400,"processed":400,"succeeded":400,"failed":0,"skipped":0}"""));
@@ -61,6 +62,45 @@ public sealed class CrashTests
             "select count(*) from (select event_id from test_steps where event_id in (select event_id from dead_letters where id = any(@resolved)) group by 1 having count(*) > 1) twice",
             new { resolved }), Is.Zero, "what was stored as resolved did not run again");
         await Agree(admin);
+    }
+
+    [Test]
+    public async Task When_postgresql_dies_during_each_of_them_all_ends_well(CancellationToken token)
+    {
+        await using var directory = new EmbeddedDirectory();
+        await using var given = await directory.Start();
+        await HandlingServer.Prepare(given.ConnectionString);
+        await using var server = await ServerProcess.StartHandling(given.ConnectionString, token);
+        var organisation = await Hive.NewOrganisation(server.Server);
+
+        await HandlingServer.Events(server.Server, organisation, 300, bad: true);
+        await HandlingServer.Events(server.Server, organisation, 300);
+        await Until(server, "select count(*) > 50 from events where status = 'completed'", token);
+        await Restart();
+        await Until(server, "select count(*) = 600 from events where event_type = 'custom.step' and status in ('completed', 'failed')", token);
+        Assert.That(await server.Server.Read<long>("select count(*) from dead_letters"), Is.EqualTo(await server.Server.Read<long>("select count(*) from events where status = 'failed'")));
+
+        await server.Server.Read<int>("insert into test_repairs values (true)");
+        (await organisation.Admin.Post("dead-letters/retries", Handling.Camel(new { ratePerSecond = 100 }))).Expect(HttpStatusCode.Accepted);
+        await Until(server, "select count(*) > 20 from dead_letters where status = 'resolved'", token);
+        await Restart();
+        await Until(server, "select count(*) = 0 from dead_letter_retries where status = 'running'", token);
+
+        (await organisation.Admin.Post("event-ops/replay", Handling.Camel(new { since = "2020-01-01T00:00:00Z" }))).Expect(HttpStatusCode.Accepted);
+        await Until(server, "select processed > 20 from replay_sessions", token);
+        await Restart();
+        await Until(server, "select count(*) = 0 from replay_sessions where status = 'running'", token);
+
+        Assert.That(await server.Server.Read<long>("select processed + skipped from replay_sessions where status = 'completed'"), Is.EqualTo(600));
+        Assert.That(await server.Server.Read<long>("select count(*) from (select 1 from dead_letters group by event_id, handler having count(*) > 1) twice"), Is.Zero);
+        await Agree(organisation);
+
+        async Task Restart()
+        {
+            directory.Postmaster().Kill();
+            await Eventually.Seen(async () => await given.Revive(token), "the restart of PostgreSQL");
+            NpgsqlConnection.ClearAllPools();
+        }
     }
 
     private static async Task<string> Database()
@@ -94,8 +134,9 @@ public sealed class CrashTests
             Assert.That(stats.GetProperty(status).GetInt64(), Is.EqualTo(await organisation.Server.Read<long>("select count(*) from dead_letters where status = @status", new { status })), status);
     }
 
-    private static async Task Until(TestServer server, string sql, CancellationToken token)
+    private static async Task Until(ServerProcess process, string sql, CancellationToken token)
     {
+        var server = process.Server;
         while (true)
         {
             try
@@ -108,8 +149,17 @@ public sealed class CrashTests
                 // it is being restarted
             }
 
-            Assert.That(token.IsCancellationRequested, Is.False, $"Never true: {sql}");
+            if (token.IsCancellationRequested)
+                Assert.Fail($"Never true: {sql}\n{await Seen(server)}\n{process.Text[Math.Max(0, process.Text.Length - 6000)..]}");
             await Task.Delay(50, CancellationToken.None);
         }
     }
+
+    private static Task<string> Seen(TestServer server) => server.Read<string>(
+        """
+        select concat_ws(' | ',
+            (select string_agg(status || ' ' || n, ', ') from (select status, count(*) as n from events group by 1) one),
+            (select string_agg(status || ' ' || n, ', ') from (select status, count(*) as n from dead_letters group by 1) one),
+            (select concat_ws(' ', 'work', count(*), 'claimed', count(claim), 'next', min(due_at), 'leased', max(leased_until), 'now', now()) from event_work))
+        """);
 }
