@@ -109,7 +109,7 @@ public sealed class TrafficTests
         await visit.Go("/instances");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "New instance" }).First.ClickAsync();
         await visit.Page.GetByLabel("Name").FillAsync("support");
-        await visit.Page.GetByLabel("Channel").SelectOptionAsync("telegram");
+        await visit.Page.GetByLabel("Channel", new() { Exact = true }).SelectOptionAsync("telegram");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await visit.Sees("Not connected");
 
