@@ -40,6 +40,7 @@ internal sealed class Demo(CommandHost host, string orgId, IReadOnlyList<DemoNot
         var activity = new DemoActivity(host, orgId, [.. notes.Select(note => note.Agent).Distinct()]);
         var isNew = await activity.Run(items, cancellationToken);
         isNew |= await new DemoWork(host, orgId, host.Services.GetRequiredService<TimeProvider>()).Run(cancellationToken);
+        isNew |= await new DemoTraffic(host, orgId, host.Services.GetRequiredService<TimeProvider>()).Run(cancellationToken);
         return new DemoReport(added, approved, notes.Count, isNew);
     }
 
@@ -79,5 +80,5 @@ internal sealed record DemoReport(int Added, int Approved, int Notes, bool IsAct
 {
     public override string ToString() => (Added, Approved, IsActive) is (0, 0, false)
         ? $"Demo: the {Notes} sample notes were already there, nothing was added."
-        : $"Demo: {Added} sample notes added, {Approved} of them approved; the others wait in the review queue or were rejected. Tasks, runs and conversations are there too.";
+        : $"Demo: {Added} sample notes added, {Approved} of them approved; the others wait in the review queue or were rejected. Tasks, runs, conversations and two weeks of messages are there too.";
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Hivemind.Application.Traffic.Automations;
 using Hivemind.Domain.Traffic.Automations;
 using Hivemind.Domain.Webhooks.Inbound;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using FluentValidation;
 using Hivemind.Application.Common;
-using Hivemind.Domain.Traffic.Automations;
 using Hivemind.Domain.Webhooks.Inbound;
 
 namespace Hivemind.Application.Webhooks.Inbound;
@@ -18,16 +17,6 @@ internal static class WebhookSourceRules
     public static IRuleBuilderOptions<T, IReadOnlyDictionary<string, string?>?> AreHeaders<T>(this IRuleBuilder<T, IReadOnlyDictionary<string, string?>?> rule) =>
         rule.Must(headers => headers is null || (headers.Count <= WebhookSource.MaxHeaders && headers.All(IsHeader)))
             .WithMessage($"At most {WebhookSource.MaxHeaders} header names with a value of up to {WebhookSource.MaxHeaderLength} characters, or null.");
-
-    public static IRuleBuilderOptions<T, IReadOnlyList<Condition>?> AreConditions<T>(this IRuleBuilder<T, IReadOnlyList<Condition>?> rule) =>
-        rule.Must((_, conditions, context) =>
-        {
-            var fault = conditions?.Count > ConditionSet.MaxConditions
-                ? $"At most {ConditionSet.MaxConditions} conditions."
-                : conditions?.Select(condition => condition.Fault()).FirstOrDefault(fault => fault is not null);
-            context.MessageFormatter.AppendArgument("Fault", fault);
-            return fault is null;
-        }).WithMessage("{Fault}");
 
     private static bool IsHeader(KeyValuePair<string, string?> header) =>
         header.Key.Length is > 0 and <= 100 && header.Key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
