@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Hivemind.Application.Common;
+using Hivemind.Application.Traffic.Events;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Webhooks;
 using Hivemind.Infrastructure.Database;
@@ -10,7 +12,7 @@ internal sealed record FinishedAttempt(ClaimedDelivery Claim, AttemptResult Resu
 
 /// <summary>Stores what came of many attempts in one transaction: deliveries, attempts, and what they say about the endpoints.</summary>
 internal sealed class DeliveryResults(
-    DbSession session, WebhookEndpointRepository repository, IAuditLog audit, CallContext call, TimeProvider time)
+    DbSession session, WebhookEndpointRepository repository, EventRecorder events, IAuditLog audit, CallContext call, TimeProvider time)
 {
     public async Task Store(IReadOnlyList<FinishedAttempt> finished, CancellationToken cancellationToken)
     {
@@ -51,7 +53,6 @@ internal sealed class DeliveryResults(
             await Disabled(after, cancellationToken);
     }
 
-    // Here the organisation is told: by the audit log, and by system.webhook_endpoint.disabled where events are recorded.
     private async Task Disabled(WebhookEndpoint endpoint, CancellationToken cancellationToken)
     {
         await repository.FailWaiting(endpoint.Id, cancellationToken);
@@ -59,7 +60,15 @@ internal sealed class DeliveryResults(
         call.Principal = new Principal { OrgId = endpoint.OrgId, AgentId = "system", Role = OrgRole.Admin, Tier = Tier.Enterprise };
         await audit.Write("webhook_endpoint.disabled", "webhook_endpoint", $"{endpoint.Id}",
             new { Host = new Uri(endpoint.Url).Host, Reason = endpoint.DisabledReason }, cancellationToken);
+        await events.Record(
+            new NewEvent(endpoint.OrgId, "system.webhook_endpoint.disabled", "system")
+            {
+                RawPayload = JsonSerializer.SerializeToElement(new DisabledEndpoint(endpoint.Id, endpoint.Url, endpoint.DisabledReason), WireJson.Options),
+            }, cancellationToken);
     }
+
+    [CamelCase]
+    private sealed record DisabledEndpoint(Guid EndpointId, string Url, DisabledReason? Reason);
 
     // A row whose lease is no longer ours belongs to another worker: it is left alone, and so is its attempt.
     private Task<int> Write(List<(FinishedAttempt Attempt, WebhookDelivery Delivery)> deliveries, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -114,6 +114,9 @@ public sealed class FailureTests
         Assert.That(receiver.Calls, Has.Count.EqualTo(1));
         Assert.That(await Hooks.Count(organisation.Server,
             "select count(*) from audit_log where org_id = @Id and action = 'webhook_endpoint.disabled' and actor = 'system'", new { organisation.Id }), Is.EqualTo(1));
+        var told = (await organisation.Admin.Get("events?eventType=system.webhook_endpoint.disabled")).Json.GetProperty("items")[0].GetProperty("rawPayload");
+        Assert.That((told.GetProperty("endpointId").GetGuid(), told.GetProperty("url").GetString(), told.GetProperty("reason").GetString()),
+            Is.EqualTo((endpoint.Id, receiver.Url, "gone")));
     }
 
     [Test]

@@ -53,3 +53,30 @@ internal sealed class TasksOfEvents(NpgsqlDataSource database) : IEventLinkSourc
             limit 100
             """, new { orgId, eventId }, cancellationToken);
 }
+
+/// <summary>The received webhook that an event was recorded for.</summary>
+internal sealed class WebhooksOfEvents(NpgsqlDataSource database) : IEventLinkSource
+{
+    public async Task<IReadOnlyList<EventLink>> Find(string orgId, Guid eventId, LinkDirection direction, CancellationToken cancellationToken) =>
+        direction is LinkDirection.Effects ? [] : await database.List<EventLink>(
+            """
+            select 'webhook_event' as kind, id, provider || coalesce(' ' || event_type, '') as label, outcome as status, created_at as at
+            from webhook_events
+            where hivemind_event_id = @eventId and org_id = @orgId
+            """, new { orgId, eventId }, cancellationToken);
+}
+
+/// <summary>What automations did with an event.</summary>
+internal sealed class AutomationsOfEvents(NpgsqlDataSource database) : IEventLinkSource
+{
+    public async Task<IReadOnlyList<EventLink>> Find(string orgId, Guid eventId, LinkDirection direction, CancellationToken cancellationToken) =>
+        direction is LinkDirection.Causes ? [] : await database.List<EventLink>(
+            """
+            select 'automation_log' as kind, log.id, automation.name as label, log.status, log.created_at as at
+            from automation_logs log
+            join automations automation on automation.id = log.automation_id
+            where log.event_id = @eventId and log.org_id = @orgId
+            order by log.created_at desc
+            limit 100
+            """, new { orgId, eventId }, cancellationToken);
+}

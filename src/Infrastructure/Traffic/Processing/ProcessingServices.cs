@@ -37,9 +37,11 @@ internal static class ProcessingServices
         services.AddSingleton<ISessionRunner, ReplayRunner>();
 
         services.AddScoped<IEventExistence, CausedEvents>();
+        services.AddScoped<IEventLinkSource, AutomationsOfEvents>();
         services.AddScoped<IEventLinkSource, CausedEvents>();
         services.AddScoped<IEventLinkSource, LettersOfEvents>();
         services.AddScoped<IEventLinkSource, TasksOfEvents>();
+        services.AddScoped<IEventLinkSource, WebhooksOfEvents>();
 
         services.AddPeriodicJob<FoldProcessingFigures>("processing-figures", TimeSpan.FromSeconds(1));
         services.AddPeriodicJob<CleanUpProcessing>("processing-clean-up", TimeSpan.FromDays(1), at: new TimeOnly(3, 0));
