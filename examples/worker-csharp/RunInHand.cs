@@ -28,7 +28,7 @@ internal sealed class RunInHand(TasksClient tasks, TaskView run)
     }
 
     /// <summary>Every piece has its number, so that a call can be repeated when its answer was lost.</summary>
-    private Task Write(string text, CancellationToken cancellationToken) =>
+    private Task<TaskOutputReceipt> Write(string text, CancellationToken cancellationToken) =>
         tasks.AppendTaskOutputAsync(run.Id, new OutputChunk { Content = text, Seq = ++_seq }, cancellationToken: cancellationToken);
 
     /// <summary>Waits as long as people take: the lease is paused meanwhile. Null when the run was stopped.</summary>

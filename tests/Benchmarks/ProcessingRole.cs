@@ -2,7 +2,6 @@ using Dapper;
 using Hivemind.Api;
 using Hivemind.Application.Traffic.Processing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Hivemind.Benchmarks;
