@@ -37,6 +37,9 @@ export function keepFresh(messages: LiveMessage[]): void {
 const later = lane(EVERY);
 const seldom = lane(SELDOM);
 
+/** The own arrival is told of before this page listens. */
+export const arrived = (): void => later(["users"], ["online"]);
+
 /** Gathers what is old and fetches it again together. */
 function lane(pause: number) {
   const waiting = new Map<string, QueryKey>();

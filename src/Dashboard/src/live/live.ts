@@ -2,7 +2,7 @@ import { LiveSocket, type ChannelSubscription, type LiveState, type SocketMessag
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { queries, session } from "../server/queries";
 import { connection } from "../server/server";
-import { keepFresh } from "./keepFresh";
+import { arrived, keepFresh } from "./keepFresh";
 
 export type Freshness = { state: "connecting" | "live" | "catching_up" } | { state: "stale"; since: Date };
 export type LiveMessage = SocketMessage;
@@ -107,6 +107,7 @@ function entered(state: LiveState): void {
       show({ state: "live" });
     }, SHOWN_AT_LEAST);
   } else if (settle === undefined) {
+    arrived();
     show({ state: "live" });
   }
 }

@@ -93,6 +93,7 @@ export function Output({ lines, live }: Props) {
       {count <= 0 ? <p className="px-4 py-10 text-center text-sm text-soft">{live ? "Nothing was said yet." : "This run said nothing."}</p> : (
         <div
           ref={box} role="log" aria-label={`Output, ${plural(count, "line")}`} aria-live="off" tabIndex={0}
+          style={live ? {} : { height: Math.min(448, count * ROW + 24) }}
           className="h-[28rem] max-h-[65dvh] overflow-auto bg-ground py-2 font-mono text-[0.8rem] leading-5 focus-visible:-outline-offset-2"
           onWheel={(event) => event.deltaY < 0 && follows && follow(false)}
           onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
