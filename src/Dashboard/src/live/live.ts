@@ -27,7 +27,7 @@ const watchers = new Set<() => void>();
 /** Opens the tab's one live connection; every page and widget is fed from it, and it tells others that somebody is here. */
 export function goLive(): void {
   if (socket) return;
-  socket = new LiveSocket(connection, { state: entered, failed: () => session.ended(), backoff: { first: 400, longest: 8_000 }, silence: 40_000 });
+  socket = new LiveSocket(connection, { state: entered, failed: () => session.ended(), backoff: { first: 400, longest: 3_000 }, silence: 40_000 });
   for (const channel of everywhere) socket.subscribe(channel, { message: take, reset });
   for (const [channel, entry] of asked) entry.channel = follow(channel);
 }
