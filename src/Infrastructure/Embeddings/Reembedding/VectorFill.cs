@@ -88,7 +88,7 @@ internal sealed class VectorFill(IEmbedder embedder)
     private async Task<object> Embed(IReadOnlyList<TextRow> texts, CancellationToken cancellationToken)
     {
         var chunks = texts
-            .SelectMany(text => embedder.Chunk(KnowledgeText.ForEmbedding(text.Title, text.Content)).Select((words, number) => (text, number, words)))
+            .SelectMany(text => KnowledgeText.Pieces(text.Title, text.Content, embedder.Chunk).Select((words, number) => (text, number, words)))
             .ToList();
         var vectors = await embedder.Embed([.. chunks.Select(chunk => chunk.words)], cancellationToken);
 
