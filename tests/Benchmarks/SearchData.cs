@@ -1,5 +1,6 @@
 using System.Text;
 using Hivemind.Domain.Knowledge;
+using Hivemind.Domain.Knowledge.Search;
 using Hivemind.FunctionalTests.Knowledge;
 
 namespace Hivemind.Benchmarks;
@@ -40,6 +41,7 @@ internal sealed class SearchData(int count, int dimension)
                 IsPublic = orgId == Public,
                 ContributedAt = now.AddSeconds(i - count),
                 Vectors = [Vector()],
+                Signatures = [Signature(60 + _random.Next(120))],
             };
         }
     }
@@ -49,6 +51,14 @@ internal sealed class SearchData(int count, int dimension)
     {
         var centre = _centres[_random.Next(Clusters)];
         return Unit([.. centre.Select(value => value + (0.5f * Gaussian(_random) / MathF.Sqrt(dimension)))]);
+    }
+
+    // Of as many tokens as the text has, which is what reading and comparing it costs.
+    private byte[] Signature(int tokens)
+    {
+        var signature = new byte[tokens * TokenSignature.TokenBytes(dimension)];
+        _random.NextBytes(signature);
+        return signature;
     }
 
     public string Text(int words)

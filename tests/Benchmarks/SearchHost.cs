@@ -109,7 +109,7 @@ internal sealed class SearchHost : IAsyncDisposable
         }
 
         await using var connection = await Database.OpenConnectionAsync();
-        foreach (var table in new[] { "knowledge_items", "knowledge_embeddings", "search_postings", "search_lexemes", "search_lexeme_changes" })
+        foreach (var table in new[] { "knowledge_items", "knowledge_embeddings", "token_signatures", "search_postings", "search_lexemes", "search_lexeme_changes" })
             await connection.ExecuteAsync($"vacuum analyze {table};", commandTimeout: 1200);
     }
 

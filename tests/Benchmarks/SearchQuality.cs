@@ -21,7 +21,8 @@ internal static class SearchQuality
     [
         ("words", new(0, 1)),
         ("vectors", new(1, 0)),
-        ("fused", new(new SearchOptions().VectorWeight, new SearchOptions().KeywordWeight)),
+        ("first look", new(new SearchOptions().VectorWeight, new SearchOptions().KeywordWeight)),
+        ("fused", new(new SearchOptions().VectorWeight, new SearchOptions().KeywordWeight, new SearchOptions().TokenWeight)),
     ];
 
     public static async Task<BenchTable> Run(BenchContext context)
@@ -46,18 +47,21 @@ internal static class SearchQuality
         var ids = await Load(host, notes);
 
         var ranks = Legs.ToDictionary(leg => leg.Name, _ => new List<int>());
+        await using var scope = host.Services.CreateAsyncScope();
         foreach (var (query, slug) in queries)
         {
+            var embedded = await SearchHost.Embedder.Value.EmbedQueryTokens(query, CancellationToken.None);
             var found = await host.Services.GetRequiredService<IKnowledgeSearch>().Find(new KnowledgeNeed
             {
                 OrgId = Organisation,
                 Query = query,
-                Vector = await SearchHost.Embedder.Value.EmbedQuery(query, CancellationToken.None),
+                Vector = embedded.Vector,
                 Filter = KnowledgeFilter.Everything,
                 Now = TimeProvider.System.GetUtcNow(),
                 Depth = new SearchOptions().Candidates,
             }, CancellationToken.None);
 
+            found = await scope.ServiceProvider.GetRequiredService<SecondLook>().Look(found, embedded.Tokens, Legs[^1].Weights, CancellationToken.None);
             foreach (var (leg, weights) in Legs)
                 ranks[leg].Add(1 + RankFusion.Rank(found.Items, item => item.Facts, found.WordsBound, weights).ToList().FindIndex(hit => hit.Candidate.Facts.Id == ids[slug]));
         }
@@ -71,12 +75,14 @@ internal static class SearchQuality
         var rows = new List<KnowledgeRow>();
         foreach (var note in notes)
         {
+            var pieces = await vectors.Of(note.Title, note.Content, CancellationToken.None);
             rows.Add(new KnowledgeRow
             {
                 OrgId = Organisation,
                 Title = note.Title,
                 Content = $"{note.Content}\n{(rows.Any(row => row.Content == note.Content) ? note.Slug : "")}".TrimEnd(), // texts are unique
-                Vectors = await vectors.Of(note.Title, note.Content, CancellationToken.None),
+                Vectors = [.. pieces.Select(piece => piece.Vector)],
+                Signatures = [.. pieces.Select(piece => piece.Signature).OfType<byte[]>()],
             });
         }
 

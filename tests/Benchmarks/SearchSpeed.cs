@@ -97,6 +97,16 @@ internal static class SearchSpeed
                 return vector;
             }
 
+            public bool SeesTokens => embedder.SeesTokens;
+
+            public async Task<QueryEmbedding> EmbedQueryTokens(string text, CancellationToken cancellationToken)
+            {
+                var started = Stopwatch.GetTimestamp();
+                var query = await embedder.EmbedQueryTokens(text, cancellationToken);
+                Interlocked.Add(ref clock._ticks, Stopwatch.GetElapsedTime(started).Ticks);
+                return query;
+            }
+
             public Task<IReadOnlyList<float[]>> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken) => embedder.Embed(texts, cancellationToken);
 
             public IReadOnlyList<string> Chunk(string text) => embedder.Chunk(text);

@@ -73,6 +73,11 @@ internal static class WritePathSteps
             public Task<IReadOnlyList<float[]>> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
                 clock.Count(inner.Embed(texts, cancellationToken));
 
+            public bool SeesTokens => inner.SeesTokens;
+
+            public Task<IReadOnlyList<TextEmbedding>> EmbedTokens(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+                clock.Count(inner.EmbedTokens(texts, cancellationToken));
+
             public IReadOnlyList<string> Chunk(string text) => inner.Chunk(text);
         }
     }

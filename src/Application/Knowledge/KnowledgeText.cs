@@ -15,16 +15,19 @@ public static partial class KnowledgeText
     /// What is embedded, piece by piece. Every piece bears the title, so that none loses its subject. A text with code blocks is there
     /// a second time without them, because questions are asked in words (measured: docs/decisions/0005).
     /// </summary>
-    public static IReadOnlyList<string> Pieces(string? title, string content, Func<string, IReadOnlyList<string>> chunk)
+    public static IReadOnlyList<string> Pieces(string? title, string content, Func<string, IReadOnlyList<string>> chunk) =>
+        [.. Whole(title, content, chunk), .. Prose(title, content, chunk)];
+
+    /// <summary>The pieces that make up the whole text, once.</summary>
+    public static IReadOnlyList<string> Whole(string? title, string text, Func<string, IReadOnlyList<string>> chunk) =>
+        [.. chunk(ForEmbedding(title, text)).Select((piece, index) => index == 0 ? piece : ForEmbedding(title, piece))];
+
+    /// <summary>The pieces of a text with code blocks without them; none of any other text.</summary>
+    public static IReadOnlyList<string> Prose(string? title, string content, Func<string, IReadOnlyList<string>> chunk)
     {
         var prose = CodeBlock().Replace(content, " ").Trim();
-        var pieces = Titled(title, content, chunk);
-
-        return prose.Length >= MinProse && prose.Length < content.Trim().Length ? [.. pieces, .. Titled(title, prose, chunk)] : pieces;
+        return prose.Length >= MinProse && prose.Length < content.Trim().Length ? Whole(title, prose, chunk) : [];
     }
-
-    private static List<string> Titled(string? title, string text, Func<string, IReadOnlyList<string>> chunk) =>
-        [.. chunk(ForEmbedding(title, text)).Select((piece, index) => index == 0 ? piece : ForEmbedding(title, piece))];
 
     [GeneratedRegex(@"^(?<fence>```+|~~~+).*?(^\k<fence>|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

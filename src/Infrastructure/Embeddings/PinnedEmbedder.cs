@@ -30,6 +30,20 @@ internal sealed class PinnedEmbedder(IEmbedder embedder, ModelPins pins, TimePro
         return await embedder.Embed(texts, cancellationToken);
     }
 
+    public bool SeesTokens => embedder.SeesTokens;
+
+    public async Task<QueryEmbedding> EmbedQueryTokens(string text, CancellationToken cancellationToken)
+    {
+        await Demand(cancellationToken);
+        return await embedder.EmbedQueryTokens(text, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<TextEmbedding>> EmbedTokens(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        await Demand(cancellationToken);
+        return await embedder.EmbedTokens(texts, cancellationToken);
+    }
+
     public IReadOnlyList<string> Chunk(string text) => embedder.Chunk(text);
 
     private async Task Demand(CancellationToken cancellationToken)

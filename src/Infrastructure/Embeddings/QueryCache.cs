@@ -7,7 +7,7 @@ internal sealed class QueryCache(IEmbedder embedder) : IEmbedder
 {
     public const int Capacity = 1_024;
 
-    /// <summary>Longer queries are rare and would fill the memory; all entries together stay under 10 MB with 384 dimensions.</summary>
+    /// <summary>Longer queries are rare and would fill the memory; all entries together stay under 20 MB with 384 dimensions.</summary>
     public const int MaxLength = 4_000;
 
     private readonly Lock _gate = new();
@@ -16,26 +16,34 @@ internal sealed class QueryCache(IEmbedder embedder) : IEmbedder
 
     public EmbeddingModel Model => embedder.Model;
 
-    public async Task<float[]> EmbedQuery(string text, CancellationToken cancellationToken)
+    public bool SeesTokens => embedder.SeesTokens;
+
+    public async Task<float[]> EmbedQuery(string text, CancellationToken cancellationToken) =>
+        (await EmbedQueryTokens(text, cancellationToken)).Vector;
+
+    public async Task<QueryEmbedding> EmbedQueryTokens(string text, CancellationToken cancellationToken)
     {
         if (text.Length > MaxLength)
-            return await embedder.EmbedQuery(text, cancellationToken);
+            return await embedder.EmbedQueryTokens(text, cancellationToken);
 
         if (Find(text) is { } known)
-            return [.. known];
+            return known with { Vector = [.. known.Vector] };
 
-        var vector = await embedder.EmbedQuery(text, cancellationToken);
-        Keep(new(text, [.. vector]));
+        var query = await embedder.EmbedQueryTokens(text, cancellationToken);
+        Keep(new(text, query with { Vector = [.. query.Vector] }));
 
-        return vector;
+        return query;
     }
 
     public Task<IReadOnlyList<float[]>> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
         embedder.Embed(texts, cancellationToken);
 
+    public Task<IReadOnlyList<TextEmbedding>> EmbedTokens(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        embedder.EmbedTokens(texts, cancellationToken);
+
     public IReadOnlyList<string> Chunk(string text) => embedder.Chunk(text);
 
-    private float[]? Find(string text)
+    private QueryEmbedding? Find(string text)
     {
         lock (_gate)
         {
@@ -44,7 +52,7 @@ internal sealed class QueryCache(IEmbedder embedder) : IEmbedder
 
             _recent.Remove(node);
             _recent.AddFirst(node);
-            return node.Value.Vector;
+            return node.Value.Query;
         }
     }
 
@@ -65,5 +73,5 @@ internal sealed class QueryCache(IEmbedder embedder) : IEmbedder
         }
     }
 
-    private sealed record Entry(string Text, float[] Vector);
+    private sealed record Entry(string Text, QueryEmbedding Query);
 }

@@ -40,6 +40,9 @@ internal sealed record KnowledgeRow
 
     /// <summary>One for each chunk; none leaves the item to the words.</summary>
     public IReadOnlyList<float[]> Vectors { get; init; } = [];
+
+    /// <summary>What a second look reads; none leaves the item to the first.</summary>
+    public IReadOnlyList<byte[]> Signatures { get; init; } = [];
 }
 
 /// <summary>Puts items into a database in bulk, with their vectors.</summary>
@@ -54,6 +57,7 @@ internal static class KnowledgeRows
         {
             await CopyItems(connection, batch);
             await CopyVectors(connection, batch);
+            await CopySignatures(connection, batch);
         }
     }
 
@@ -110,6 +114,23 @@ internal static class KnowledgeRows
                 await writer.WriteAsync(row.IsPublic);
                 await writer.WriteAsync(row.ExpiredAt is null);
                 await writer.WriteAsync(Wire(row.Vectors[chunk]), NpgsqlDbType.Bytea);
+            }
+        }
+
+        await writer.CompleteAsync();
+    }
+
+    private static async Task CopySignatures(NpgsqlConnection connection, KnowledgeRow[] rows)
+    {
+        await using var writer = await connection.BeginBinaryImportAsync("copy token_signatures (item_id, piece, signature) from stdin (format binary)");
+        foreach (var row in rows)
+        {
+            foreach (var (piece, signature) in row.Signatures.Index())
+            {
+                await writer.StartRowAsync();
+                await writer.WriteAsync(row.Id);
+                await writer.WriteAsync(piece);
+                await writer.WriteAsync(signature);
             }
         }
 

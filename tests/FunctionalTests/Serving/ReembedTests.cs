@@ -36,6 +36,8 @@ public sealed class ReembedTests
         Assert.That(await OfOtherModel(server.Server), Is.Zero);
         Assert.That(await server.Server.Ask<long>("select count(*) from knowledge_items i where not exists (select from knowledge_embeddings where item_id = i.id)"), Is.Zero);
 
+        Assert.That(await server.Server.Ask<long>("select count(*) from token_signatures"), Is.Zero, "the other model shows no tokens");
+
         var search = (await organisation.Admin.Get("knowledge/search?query=retry%20queue")).Expect(HttpStatusCode.OK);
         Assert.That(search.Json.GetProperty("degraded").EnumerateArray().Select(part => part.GetString()), Is.EqualTo(new[] { "vector" }), "left behind");
 

@@ -31,7 +31,7 @@ internal sealed class ContributionDetails(
         try
         {
             var given = title is not null && content.StartsWith(title, StringComparison.Ordinal) ? null : title;
-            return await vectors.Of(given, content, cancellationToken);
+            return [.. (await vectors.Of(given, content, cancellationToken)).Select(piece => piece.Vector)];
         }
         catch (EmbeddingUnavailableException)
         {

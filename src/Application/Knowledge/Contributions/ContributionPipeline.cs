@@ -1,4 +1,5 @@
 using Hivemind.Application.Common;
+using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.AutoApprove;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Contributions;
@@ -58,7 +59,7 @@ internal sealed class ContributionPipeline(
         };
     }
 
-    private async Task<ContributionResult> Queue(PendingContribution contribution, IReadOnlyList<float[]>? vectors, CancellationToken cancellationToken)
+    private async Task<ContributionResult> Queue(PendingContribution contribution, IReadOnlyList<TextEmbedding>? vectors, CancellationToken cancellationToken)
     {
         await contributions.Add(contribution, vectors, cancellationToken);
         await news.Created(contribution, cancellationToken);
@@ -66,7 +67,7 @@ internal sealed class ContributionPipeline(
         return ContributionResult.Queued(contribution.Id, contribution.Category);
     }
 
-    private async Task<ContributionResult> Admit(PendingContribution contribution, IReadOnlyList<float[]>? vectors, CancellationToken cancellationToken)
+    private async Task<ContributionResult> Admit(PendingContribution contribution, IReadOnlyList<TextEmbedding>? vectors, CancellationToken cancellationToken)
     {
         var item = new NewKnowledgeItem
         {

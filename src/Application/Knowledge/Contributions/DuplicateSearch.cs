@@ -19,7 +19,7 @@ internal sealed partial class DuplicateSearch(
         if (embedded is null)
             return new(ConflictAction.Add, null, null);
 
-        var candidates = await queries.FindNear(orgId, embedded, options.Value.MaxCosineDistance, options.Value.Candidates, cancellationToken);
+        var candidates = await queries.FindNear(orgId, [.. embedded.Select(piece => piece.Vector)], options.Value.MaxCosineDistance, options.Value.Candidates, cancellationToken);
         var match = candidates
             .Select(candidate => (Item: candidate, Jaccard: MinHash.Jaccard(text.MinHash, candidate.MinHash)))
             .Where(candidate => candidate.Jaccard >= options.Value.MinJaccard)
@@ -37,7 +37,7 @@ internal sealed partial class DuplicateSearch(
     }
 
     // The text is worth keeping even while nothing can be embedded: a reviewer sees it, and approval makes the vectors.
-    private async Task<IReadOnlyList<float[]>?> Embed(SafeText text, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TextEmbedding>?> Embed(SafeText text, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,7 +55,7 @@ internal sealed partial class DuplicateSearch(
 }
 
 /// <summary>What to do with a new text, the item that this concerns, and the text's vectors (null when none could be had).</summary>
-internal sealed record DuplicateFinding(ConflictAction Action, Guid? MatchId, IReadOnlyList<float[]>? Vectors);
+internal sealed record DuplicateFinding(ConflictAction Action, Guid? MatchId, IReadOnlyList<TextEmbedding>? Vectors);
 
 /// <summary>A live item near a new text. The words of items from before signatures were kept are hashed on the spot.</summary>
 public sealed record DuplicateCandidate(Guid Id, bool IsOwn, string ContentHash, string? Version, uint[] MinHash, double Distance);

@@ -1,3 +1,4 @@
+using Hivemind.Application.Embeddings;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Contributions;
 
@@ -7,7 +8,7 @@ namespace Hivemind.Application.Knowledge.Contributions;
 public interface IContributionRepository
 {
     /// <param name="vectors">One for each chunk; null when they are made at approval.</param>
-    Task Add(PendingContribution contribution, IReadOnlyList<float[]>? vectors, CancellationToken cancellationToken);
+    Task Add(PendingContribution contribution, IReadOnlyList<TextEmbedding>? vectors, CancellationToken cancellationToken);
 
     /// <summary>Takes a pending contribution out of the queue: of several callers exactly one gets it, the others null.</summary>
     Task<PendingContribution?> Take(string orgId, Guid id, CancellationToken cancellationToken);
@@ -35,7 +36,7 @@ public interface IKnowledgeRepository
     Task<Guid?> Insert(NewKnowledgeItem item, CancellationToken cancellationToken);
 
     /// <summary>The vectors of the item: the given ones, or those kept with its contribution.</summary>
-    Task SetVectors(NewKnowledgeItem item, IReadOnlyList<float[]>? vectors, CancellationToken cancellationToken);
+    Task SetVectors(NewKnowledgeItem item, IReadOnlyList<TextEmbedding>? vectors, CancellationToken cancellationToken);
 
     /// <summary>Retires an item of the same organisation in favour of the new one; nothing when it is no longer live.</summary>
     Task Supersede(NewKnowledgeItem item, Guid match, CancellationToken cancellationToken);

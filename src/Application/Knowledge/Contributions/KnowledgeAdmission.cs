@@ -1,4 +1,5 @@
 using Hivemind.Application.Common;
+using Hivemind.Application.Embeddings;
 using Hivemind.Application.Live;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge;
@@ -15,7 +16,7 @@ internal sealed class KnowledgeAdmission(
 {
     /// <param name="vectors">Null moves those kept with the contribution.</param>
     /// <returns>The live item of the organisation that already has this text, when nothing was let in.</returns>
-    public async Task<Guid?> Admit(NewKnowledgeItem item, IReadOnlyList<float[]>? vectors, CancellationToken cancellationToken)
+    public async Task<Guid?> Admit(NewKnowledgeItem item, IReadOnlyList<TextEmbedding>? vectors, CancellationToken cancellationToken)
     {
         if (await knowledge.Insert(item, cancellationToken) is { } existing)
             return existing;

@@ -35,7 +35,7 @@ internal sealed class SearchKnowledgeValidator : AbstractValidator<SearchKnowled
 
 internal sealed class SearchKnowledgeHandler(
     CallContext call, IRateLimits limits, IOptions<SearchLimitOptions> limitOptions, IOptions<SearchOptions> options, IAccessReader access,
-    IEmbedder embedder, IKnowledgeSearch search, IRetrievalSignals retrievals, TimeProvider time)
+    IEmbedder embedder, IKnowledgeSearch search, SecondLook secondLook, IRetrievalSignals retrievals, TimeProvider time)
     : IRequestHandler<SearchKnowledge, SearchResults>
 {
     public async Task<SearchResults> Handle(SearchKnowledge query, CancellationToken cancellationToken)
@@ -47,13 +47,13 @@ internal sealed class SearchKnowledgeHandler(
 
         await limits.Take("searches", $"{caller.OrgId}/{caller.ActorId}", limitOptions.Value.PerMinute(caller.Tier), TimeSpan.FromMinutes(1), cancellationToken);
 
-        var vector = settings.VectorWeight > 0 ? Embed(query.Query, cancellationToken) : Task.FromResult<float[]?>(null);
+        var vector = settings.VectorWeight > 0 ? Embed(query.Query, cancellationToken) : Task.FromResult<QueryEmbedding?>(null);
         var rights = await access.For(caller, cancellationToken);
         var found = await search.Find(new KnowledgeNeed
         {
             OrgId = caller.OrgId,
             Query = query.Query,
-            Vector = await vector,
+            Vector = (await vector)?.Vector,
             Category = query.Category,
             Filter = rights.Filter(KnowledgeRight.Read),
             AtTime = query.AtTime,
@@ -62,7 +62,9 @@ internal sealed class SearchKnowledgeHandler(
             Depth = page.Depth,
         }, cancellationToken);
 
-        var ranked = RankFusion.Rank(found.Items, item => item.Facts, found.WordsBound, new(settings.VectorWeight, settings.KeywordWeight));
+        var weights = new FusionWeights(settings.VectorWeight, settings.KeywordWeight, settings.TokenWeight);
+        found = await secondLook.Look(found, (await vector)?.Tokens, weights, cancellationToken);
+        var ranked = RankFusion.Rank(found.Items, item => item.Facts, found.WordsBound, weights);
         var shown = ranked.Skip(page.Offset).Take(limit).ToList();
         retrievals.Record(caller, [.. shown.Select(hit => new RetrievedItem(hit.Candidate.Facts.Id, hit.Candidate.OrgId, hit.Candidate.SourceAgentId))]);
 
@@ -73,11 +75,11 @@ internal sealed class SearchKnowledgeHandler(
         };
     }
 
-    private async Task<float[]?> Embed(string query, CancellationToken cancellationToken)
+    private async Task<QueryEmbedding?> Embed(string query, CancellationToken cancellationToken)
     {
         try
         {
-            return await embedder.EmbedQuery(query, cancellationToken);
+            return await embedder.EmbedQueryTokens(query, cancellationToken);
         }
         catch (EmbeddingUnavailableException)
         {

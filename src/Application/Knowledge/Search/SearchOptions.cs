@@ -28,6 +28,10 @@ public sealed class SearchOptions : IValidatableObject
     [Range(0.0, 10.0)]
     public double KeywordWeight { get; set; } = 0.3;
 
+    /// <summary>How much the likeness of single tokens counts for the first hits, 0 to 10; 0 leaves out the second look. Measured as the others.</summary>
+    [Range(0.0, 10.0)]
+    public double TokenWeight { get; set; } = 3;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (VectorWeight + KeywordWeight <= 0)

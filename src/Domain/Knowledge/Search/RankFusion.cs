@@ -3,9 +3,11 @@ namespace Hivemind.Domain.Knowledge.Search;
 /// <summary>
 /// Makes one ranking of two. Both scores are brought to 0..1 and added by weight (a convex combination, which ranks better than
 /// ranks alone: Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", ACM TOIS 2023):
-/// relevance = (v · cosine + w · coverage²) ÷ (v + w), score = relevance · (0.7 + 0.3 · quality).
+/// relevance = (v · cosine + t · tokens + w · coverage²) ÷ (v + t + w), score = relevance · (0.7 + 0.3 · quality).
 /// Coverage is BM25 ÷ its least upper bound for the query. The square keeps a few common words from outweighing likeness of meaning,
-/// and lets words decide when most of the query is there literally.
+/// and lets words decide when most of the query is there literally. Tokens is what a second look says; an item that had none is taken
+/// to differ from its cosine by as much as the others do on average, so that it is neither punished nor preferred. Without a second
+/// look t is 0.
 /// </summary>
 public static class RankFusion
 {
@@ -41,10 +43,17 @@ public static class RankFusion
         if (withVector < candidates.Count)
             return ByRanks(candidates, weights);
 
-        var total = weights.Vector + weights.Words;
+        var looked = candidates.Where(candidate => candidate.TokenLikeness is not null).ToList();
+        var difference = looked.Count > 0 ? looked.Average(candidate => candidate.TokenLikeness - candidate.Cosine) ?? 0 : 0;
+        var tokens = looked.Count > 0 ? weights.Tokens : 0;
+        var total = weights.Vector + tokens + weights.Words;
+
         return candidate =>
-            ((weights.Vector * Math.Clamp(candidate.Cosine ?? 0, 0, 1)) + (weights.Words * Math.Pow(Coverage(candidate), 2))) / total;
+            ((weights.Vector * Unit(candidate.Cosine)) + (tokens * Unit(candidate.TokenLikeness ?? (candidate.Cosine + difference)))
+                + (weights.Words * Math.Pow(Coverage(candidate), 2))) / total;
     }
+
+    private static double Unit(double? likeness) => Math.Clamp(likeness ?? 0, 0, 1);
 
     /// <summary>Reciprocal ranks (Cormack, Clarke and Büttcher, 2009), for when a candidate lacks a score; 1 is first in both legs.</summary>
     private static Func<SearchCandidate, double> ByRanks(List<SearchCandidate> candidates, FusionWeights weights)

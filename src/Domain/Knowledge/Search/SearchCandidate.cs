@@ -16,12 +16,15 @@ public sealed record SearchCandidate
     /// <summary>Likeness of the nearest chunk to the query, −1 to 1; null when the item has no vectors or the query has none.</summary>
     public double? Cosine { get; init; }
 
+    /// <summary>How well the query's tokens find their like in the text, −1 to 1; null when that was not looked at.</summary>
+    public double? TokenLikeness { get; init; }
+
     /// <summary>The BM25 score for all words of the query, 0 when none occurs.</summary>
     public double Words { get; init; }
 }
 
-/// <summary>How much each leg counts.</summary>
-public sealed record FusionWeights(double Vector, double Words);
+/// <summary>How much each leg counts, and how much the second look at the tokens.</summary>
+public sealed record FusionWeights(double Vector, double Words, double Tokens = 0);
 
 /// <summary>A candidate with its place in the answer.</summary>
 public sealed record RankedCandidate<T>(T Candidate, double Score);

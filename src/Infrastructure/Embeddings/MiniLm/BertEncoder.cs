@@ -15,7 +15,12 @@ internal sealed class BertEncoder(BertWeights weights)
         Embed(tokens, scratch);
 
         foreach (var layer in weights.Layers)
+        {
+            scratch.Hidden.Span[..(tokens.Length * _config.Hidden)].CopyTo(scratch.States.Span);
             Apply(layer, scratch, tokens.Length);
+        }
+
+        AddLastStates(scratch, tokens.Length);
 
         return Mean(scratch.Hidden, tokens.Length);
     }
@@ -52,6 +57,16 @@ internal sealed class BertEncoder(BertWeights weights)
     {
         for (var row = 0; row < tokens; row++)
             norm.AddAndApply(scratch.Hidden.Row(row, _config.Hidden), scratch.Change.Row(row, _config.Hidden));
+    }
+
+    private void AddLastStates(Scratch scratch, int tokens)
+    {
+        for (var row = 0; row < tokens; row++)
+        {
+            var before = scratch.States.Row(row, _config.Hidden);
+            var last = scratch.Hidden.Row(row, _config.Hidden);
+            TensorPrimitives.MultiplyAdd(before, TensorPrimitives.Norm<float>(last) / TensorPrimitives.Norm<float>(before), last, before);
+        }
     }
 
     private float[] Mean(AlignedBuffer hidden, int tokens)

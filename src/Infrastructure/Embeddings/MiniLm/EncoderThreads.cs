@@ -1,5 +1,8 @@
 namespace Hivemind.Infrastructure.Embeddings.MiniLm;
 
+/// <summary>What somebody makes of an encoded text.</summary>
+internal delegate T Reading<out T>(float[] vector, ReadOnlySpan<float> states);
+
 /// <summary>
 /// As many threads as processors that do nothing but encode, so that requests never lack a pool thread because of vectors.
 /// What is urgent goes before all that waits; what is running is never interrupted.
@@ -23,9 +26,10 @@ internal sealed class EncoderThreads : IDisposable
 
     public static int Count { get; } = Environment.ProcessorCount;
 
-    public Task<float[]> Encode(int[] tokens, bool urgent, CancellationToken cancellationToken)
+    /// <param name="read">Takes what it needs from the vector and the tokens' states, on the encoding thread.</param>
+    public Task<T> Encode<T>(int[] tokens, Reading<T> read, bool urgent, CancellationToken cancellationToken)
     {
-        var job = new Job(tokens, cancellationToken);
+        var job = new Job<T>(tokens, read, cancellationToken);
 
         lock (_gate)
         {
@@ -34,7 +38,7 @@ internal sealed class EncoderThreads : IDisposable
         }
 
         _work.Release();
-        return job.Vector.Task.WaitAsync(cancellationToken);
+        return job.Result.Task.WaitAsync(cancellationToken);
     }
 
     public void Dispose()
@@ -44,7 +48,7 @@ internal sealed class EncoderThreads : IDisposable
             _stop.Cancel();
 
             foreach (var job in _urgent.Concat(_waiting))
-                job.Vector.TrySetCanceled();
+                job.Cancel();
         }
     }
 
@@ -59,11 +63,11 @@ internal sealed class EncoderThreads : IDisposable
 
             try
             {
-                job.Vector.TrySetResult(_encoder.Value.Encode(job.Tokens, scratch ??= _encoder.Value.CreateScratch()));
+                job.Run(_encoder.Value, scratch ??= _encoder.Value.CreateScratch());
             }
             catch (Exception exception)
             {
-                job.Vector.TrySetException(exception);
+                job.Fail(exception);
             }
         }
     }
@@ -85,8 +89,29 @@ internal sealed class EncoderThreads : IDisposable
         }
     }
 
-    private sealed record Job(int[] Tokens, CancellationToken CancellationToken)
+    private abstract class Job(CancellationToken cancellationToken)
     {
-        public TaskCompletionSource<float[]> Vector { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public CancellationToken CancellationToken { get; } = cancellationToken;
+
+        public abstract void Run(BertEncoder encoder, Scratch scratch);
+
+        public abstract void Fail(Exception exception);
+
+        public abstract void Cancel();
+    }
+
+    private sealed class Job<T>(int[] tokens, Reading<T> read, CancellationToken cancellationToken) : Job(cancellationToken)
+    {
+        public TaskCompletionSource<T> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Run(BertEncoder encoder, Scratch scratch)
+        {
+            var vector = encoder.Encode(tokens, scratch);
+            Result.TrySetResult(read(vector, scratch.States.Span[..(tokens.Length * vector.Length)]));
+        }
+
+        public override void Fail(Exception exception) => Result.TrySetException(exception);
+
+        public override void Cancel() => Result.TrySetCanceled();
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Hivemind.Application.Embeddings;
+using Hivemind.Domain.Knowledge.Search;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -33,19 +34,28 @@ internal sealed partial class MiniLmEmbedder : IEmbedder, IDisposable
     public Task Load(CancellationToken cancellationToken) =>
         Task.Run(() => EmbedQuery("The first text of a process takes longest.", cancellationToken), cancellationToken);
 
-    public Task<float[]> EmbedQuery(string text, CancellationToken cancellationToken) => Encode(text, urgent: true, cancellationToken);
+    public bool SeesTokens => true;
 
-    public async Task<IReadOnlyList<float[]>> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public async Task<float[]> EmbedQuery(string text, CancellationToken cancellationToken) =>
+        (await EmbedQueryTokens(text, cancellationToken)).Vector;
+
+    public Task<QueryEmbedding> EmbedQueryTokens(string text, CancellationToken cancellationToken) => Encode(
+        text, (vector, states) => new QueryEmbedding(vector, QueryTokens.Of(states, vector.Length)), urgent: true, cancellationToken);
+
+    public async Task<IReadOnlyList<float[]>> Embed(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        [.. (await EmbedTokens(texts, cancellationToken)).Select(text => text.Vector)];
+
+    public async Task<IReadOnlyList<TextEmbedding>> EmbedTokens(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        var vectors = new float[texts.Count][];
+        var embedded = new TextEmbedding[texts.Count];
 
         // Only a few texts of each batch wait at once, so that batches advance side by side.
         await Parallel.ForAsync(
             0, texts.Count,
             new ParallelOptions { MaxDegreeOfParallelism = EncoderThreads.Count, CancellationToken = cancellationToken },
-            async (index, token) => vectors[index] = await Encode(texts[index], urgent: false, token));
+            async (index, token) => embedded[index] = await Encode(texts[index], Text, urgent: false, token));
 
-        return vectors;
+        return embedded;
     }
 
     public IReadOnlyList<string> Chunk(string text) => Chunker.Split(text, _tokenizer.Value.Words(text), TextTokens);
@@ -56,8 +66,10 @@ internal sealed partial class MiniLmEmbedder : IEmbedder, IDisposable
             _threads.Value.Dispose();
     }
 
-    private Task<float[]> Encode(string text, bool urgent, CancellationToken cancellationToken) =>
-        _threads.Value.Encode(_tokenizer.Value.Encode(text, Scratch.MaxTokens), urgent, cancellationToken);
+    private static TextEmbedding Text(float[] vector, ReadOnlySpan<float> states) => new(vector, TokenSignature.Of(states, vector.Length));
+
+    private Task<T> Encode<T>(string text, Reading<T> read, bool urgent, CancellationToken cancellationToken) =>
+        _threads.Value.Encode(_tokenizer.Value.Encode(text, Scratch.MaxTokens), read, urgent, cancellationToken);
 
     private WordPiece LoadTokenizer()
     {

@@ -1,6 +1,6 @@
 namespace Hivemind.Infrastructure.Embeddings.MiniLm;
 
-/// <summary>The working memory of one encoding at a time, about 4.5 MB; each thread keeps its own.</summary>
+/// <summary>The working memory of one encoding at a time, about 5 MB; each thread keeps its own.</summary>
 internal sealed class Scratch(BertConfig config)
 {
     /// <summary>What the model was trained to read; longer texts are embedded chunk by chunk.</summary>
@@ -9,6 +9,10 @@ internal sealed class Scratch(BertConfig config)
     private static readonly int Columns = Gemm.PadColumns(MaxTokens);
 
     public AlignedBuffer Hidden { get; } = new(MaxTokens * config.Hidden);
+
+    /// <summary>What the last two layers say of each token, in equal parts: before the last one, more of its own word is left.</summary>
+    public AlignedBuffer States { get; } = new(MaxTokens * config.Hidden);
+
     public AlignedBuffer Projections { get; } = new(MaxTokens * 3 * config.Hidden);
     public AlignedBuffer Context { get; } = new(MaxTokens * config.Hidden);
     public AlignedBuffer Change { get; } = new(MaxTokens * config.Hidden);

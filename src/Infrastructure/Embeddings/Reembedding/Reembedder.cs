@@ -85,6 +85,7 @@ public sealed class Reembedder(NpgsqlDataSource database, IEmbedder embedder, Mo
                 await NextTable.TakePlace(connection, table, cancellationToken);
             }
 
+            await connection.Execute("truncate token_signatures, pending_token_signatures;", null, cancellationToken);
             await ModelPins.Replace(connection, embedder.Model, cancellationToken);
             await connection.Execute(
                 "insert into deployment_config (key, value) values (@SwappedAt, @Now) on conflict (key) do update set value = excluded.value",
@@ -121,6 +122,8 @@ public sealed class Reembedder(NpgsqlDataSource database, IEmbedder embedder, Mo
             await NextTable.Validate(connection, table, cancellationToken);
         }
 
+        // What a late request wrote of the old model's tokens is made anew, if the new model shows its own.
+        await connection.Execute("delete from token_signatures; delete from pending_token_signatures", null, cancellationToken);
         await connection.Execute("delete from deployment_config where key = @SwappedAt", new { SwappedAt }, cancellationToken);
         return true;
     }

@@ -1,14 +1,16 @@
+using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Contributions;
 using Hivemind.Infrastructure.Database;
+using Hivemind.Infrastructure.Knowledge.Search;
 
 namespace Hivemind.Infrastructure.Knowledge.Contributions;
 
 internal sealed class ContributionRepository(DbSession session) : IContributionRepository
 {
-    public async Task Add(PendingContribution contribution, IReadOnlyList<float[]>? vectors, CancellationToken cancellationToken)
+    public async Task Add(PendingContribution contribution, IReadOnlyList<TextEmbedding>? vectors, CancellationToken cancellationToken)
     {
         await session.Execute(
             """
@@ -42,13 +44,16 @@ internal sealed class ContributionRepository(DbSession session) : IContributionR
                 MinHash = contribution.MinHash is null ? null : MinHash.ToBytes(contribution.MinHash),
             }, cancellationToken);
 
-        if (vectors is { Count: > 0 })
-            await session.Execute(
-                """
-                insert into pending_embeddings (contribution_id, chunk, embedding)
-                select @Id, i, (@Flat::real[])[i * @Dimension + 1 : (i + 1) * @Dimension]::vector
-                from generate_series(0, @Count - 1) i
-                """, new { contribution.Id, Flat = Vectors.Flat(vectors), Dimension = vectors[0].Length, vectors.Count }, cancellationToken);
+        if (vectors is not { Count: > 0 })
+            return;
+
+        await session.Execute(
+            """
+            insert into pending_embeddings (contribution_id, chunk, embedding)
+            select @Id, i, (@Flat::real[])[i * @Dimension + 1 : (i + 1) * @Dimension]::vector
+            from generate_series(0, @Count - 1) i
+            """, new { contribution.Id, Flat = Vectors.Flat(vectors), Dimension = vectors[0].Vector.Length, vectors.Count }, cancellationToken);
+        await SignatureRows.AddPending(session, contribution.Id, vectors, cancellationToken);
     }
 
     public async Task<PendingContribution?> Take(string orgId, Guid id, CancellationToken cancellationToken) =>
@@ -59,8 +64,11 @@ internal sealed class ContributionRepository(DbSession session) : IContributionR
             returning {PendingRow.Columns}
             """, new { id, orgId }, cancellationToken))?.ToContribution();
 
-    public Task DropVectors(Guid id, CancellationToken cancellationToken) =>
-        session.Execute("delete from pending_embeddings where contribution_id = @id", new { id }, cancellationToken);
+    public async Task DropVectors(Guid id, CancellationToken cancellationToken)
+    {
+        await session.Execute("delete from pending_embeddings where contribution_id = @id", new { id }, cancellationToken);
+        await SignatureRows.DropPending(session, id, cancellationToken);
+    }
 
     public async Task<int?> Update(
         string orgId, Guid id, KnowledgeCategory? category, bool? isSensitiveFlagged, int? expectedVersion, CancellationToken cancellationToken) =>

@@ -1,8 +1,10 @@
+using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Contributions;
 using Hivemind.Infrastructure.Database;
+using Hivemind.Infrastructure.Knowledge.Search;
 
 namespace Hivemind.Infrastructure.Knowledge.Contributions;
 
@@ -24,7 +26,7 @@ internal sealed class KnowledgeRepository(DbSession session) : IKnowledgeReposit
         return existing ?? throw new HivemindException(ErrorCode.Conflict, "An item with this text has just changed. Try again.");
     }
 
-    public async Task SetVectors(NewKnowledgeItem item, IReadOnlyList<float[]>? vectors, CancellationToken cancellationToken)
+    public async Task SetVectors(NewKnowledgeItem item, IReadOnlyList<TextEmbedding>? vectors, CancellationToken cancellationToken)
     {
         var (id, orgId, contributionId) = (item.Id, item.Source.OrgId, item.Source.Id);
         if (vectors is null)
@@ -36,6 +38,7 @@ internal sealed class KnowledgeRepository(DbSession session) : IKnowledgeReposit
                 select @id, chunk, @orgId, @IsPublic, embedding
                 from kept
                 """, new { id, orgId, contributionId, item.IsPublic }, cancellationToken);
+            await SignatureRows.Move(session, contributionId, id, cancellationToken);
             return;
         }
 
@@ -46,8 +49,10 @@ internal sealed class KnowledgeRepository(DbSession session) : IKnowledgeReposit
             select @id, i, @orgId, @IsPublic, (@Flat::real[])[i * @Dimension + 1 : (i + 1) * @Dimension]::vector
             from generate_series(0, @Count - 1) i
             """,
-            new { id, orgId, contributionId, item.IsPublic, Flat = Vectors.Flat(vectors), Dimension = vectors[0].Length, vectors.Count },
+            new { id, orgId, contributionId, item.IsPublic, Flat = Vectors.Flat(vectors), Dimension = vectors[0].Vector.Length, vectors.Count },
             cancellationToken);
+        await SignatureRows.DropPending(session, contributionId, cancellationToken);
+        await SignatureRows.Add(session, id, vectors, cancellationToken);
     }
 
     public Task Supersede(NewKnowledgeItem item, Guid match, CancellationToken cancellationToken) =>

@@ -19,6 +19,8 @@ internal static class SearchServices
         services
             .AddSingleton(_ => new SearchDatabase(connectionString))
             .AddSingleton<IKnowledgeSearch, KnowledgeSearch>()
+            .AddScoped<ITokenSignatures, TokenSignatures>()
+            .AddScoped<SecondLook>()
             .AddScoped<ISearchStatistics, SearchStatistics>()
             .AddSingleton<RetrievalWriter>()
             .AddSingleton<IRetrievalSignals>(provider => provider.GetRequiredService<RetrievalWriter>())
@@ -29,5 +31,6 @@ internal static class SearchServices
             .AddScoped<IStatistics, StatisticsQueries>()
             .AddScoped<IVoteRepository, VoteRepository>()
             .AddPeriodicJob<ScoreQuality>(QualityRepository.JobName, TimeSpan.FromMinutes(10))
-            .AddPeriodicJob<FoldSearchStatistics>("search_statistics", TimeSpan.FromSeconds(30));
+            .AddPeriodicJob<FoldSearchStatistics>("search_statistics", TimeSpan.FromSeconds(30))
+            .AddPeriodicJob<FillTokenSignatures>("token_signatures", TimeSpan.FromSeconds(30));
 }

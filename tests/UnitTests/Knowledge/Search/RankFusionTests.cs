@@ -97,6 +97,38 @@ public sealed class RankFusionTests
         Assert.That(ranked.Select(hit => hit.Score), Is.EqualTo(new[] { 1.0, 0.0 }).Within(1e-9));
     }
 
+    [Test]
+    public void A_second_look_at_the_tokens_is_added_by_its_weight()
+    {
+        var ranked = Ranked(Weights with { Tokens = 2 }, Candidate(1, 0.6, 0) with { TokenLikeness = 0.3 }, Candidate(2, 0.5, 0) with { TokenLikeness = 0.4 });
+
+        Assert.That(ranked.Select(hit => hit.Candidate.Id), Is.EqualTo(new[] { Id(2), Id(1) }));
+        Assert.That(ranked[0].Score, Is.EqualTo((0.5 + (2 * 0.4)) / 3.5 * 0.85).Within(1e-9));
+    }
+
+    [Test]
+    public void An_item_without_a_second_look_is_neither_punished_nor_preferred()
+    {
+        var ranked = Ranked(
+            Weights with { Tokens = 2 },
+            Candidate(1, 0.6, 0) with { TokenLikeness = 0.4 }, Candidate(2, 0.5, 0), Candidate(3, 0.4, 0) with { TokenLikeness = 0.2 });
+
+        Assert.That(ranked.Select(hit => hit.Candidate.Id), Is.EqualTo(new[] { Id(1), Id(2), Id(3) }));
+    }
+
+    [Test]
+    public void When_no_item_had_a_second_look_the_first_one_stands()
+    {
+        SearchCandidate[] candidates = [Candidate(1, 0.6, 1), Candidate(2, 0.5, 7)];
+
+        var scores = Ranked(Weights with { Tokens = 2 }, candidates).Select(hit => hit.Score);
+
+        Assert.That(scores, Is.EqualTo(Ranked(Weights, candidates).Select(hit => hit.Score)));
+    }
+
+    private static IReadOnlyList<RankedCandidate<SearchCandidate>> Ranked(FusionWeights weights, params SearchCandidate[] candidates) =>
+        RankFusion.Rank(candidates, candidate => candidate, 10, weights);
+
     private static IReadOnlyList<RankedCandidate<SearchCandidate>> Rank(double bound, params SearchCandidate[] candidates) =>
         RankFusion.Rank(candidates, candidate => candidate, bound, Weights);
 
