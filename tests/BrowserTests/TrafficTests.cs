@@ -139,7 +139,7 @@ public sealed class TrafficTests
         await visit.Sees("It went well this time.");
 
         await visit.Organisation.Trigger("custom.paid", new { amount = -1 }, 3);
-        await Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Pending" })).ToHaveCountAsync(3, new() { Timeout = 30_000 });
+        await Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Letters" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "Pending" })).ToHaveCountAsync(3, new() { Timeout = 30_000 });
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Retry all" }).ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Count" }).ClickAsync();
         await Expect(dialog).ToContainTextAsync("3 letters would be retried");
