@@ -77,7 +77,7 @@ internal sealed class DemoTraffic(CommandHost host, string orgId, TimeProvider t
     }
 
     // More by day than by night, and less at weekends.
-    private IEnumerable<EventInput> Messages(IReadOnlyList<InstanceView> accounts)
+    private IEnumerable<EventInput> Messages(List<InstanceView> accounts)
     {
         var today = time.Now().Date;
         for (var hour = Days * 24; hour > 0; hour--)
