@@ -1,3 +1,4 @@
+using Hivemind.Application.Common;
 using Hivemind.Application.Embeddings;
 using Hivemind.Application.Messaging;
 using MediatR;
@@ -8,7 +9,16 @@ namespace Hivemind.Application.Knowledge.Search;
 [Access(Audience.Public)]
 public sealed record FillTokenSignatures : ICommand<int>;
 
-internal sealed class FillTokenSignaturesHandler(ITokenSignatures signatures, KnowledgeVectors vectors, IEmbedder embedder)
+/// <summary>When this process looks for items without signatures again: finding none means reading all keys, so it is done rarely.</summary>
+public sealed class SignatureFill
+{
+    public static readonly TimeSpan Rest = TimeSpan.FromHours(1);
+
+    public DateTimeOffset NextLook { get; set; }
+}
+
+internal sealed class FillTokenSignaturesHandler(
+    ITokenSignatures signatures, KnowledgeVectors vectors, IEmbedder embedder, SignatureFill fill, TimeProvider time)
     : IRequestHandler<FillTokenSignatures, int>
 {
     /// <summary>A few seconds of work, so that a server that comes from before signatures is not kept from its own.</summary>
@@ -16,7 +26,7 @@ internal sealed class FillTokenSignaturesHandler(ITokenSignatures signatures, Kn
 
     public async Task<int> Handle(FillTokenSignatures command, CancellationToken cancellationToken)
     {
-        if (!embedder.SeesTokens)
+        if (!embedder.SeesTokens || time.Now() < fill.NextLook)
             return 0;
 
         var missing = await signatures.Missing(Step, cancellationToken);
@@ -33,6 +43,9 @@ internal sealed class FillTokenSignaturesHandler(ITokenSignatures signatures, Kn
 
         foreach (var (item, pieces) in made)
             await signatures.Add(item, pieces, cancellationToken);
+
+        if (made.Count < Step)
+            fill.NextLook = time.Now() + SignatureFill.Rest;
 
         return made.Count;
     }

@@ -21,6 +21,7 @@ internal static class SearchServices
             .AddSingleton<IKnowledgeSearch, KnowledgeSearch>()
             .AddScoped<ITokenSignatures, TokenSignatures>()
             .AddScoped<SecondLook>()
+            .AddSingleton<SignatureFill>()
             .AddScoped<ISearchStatistics, SearchStatistics>()
             .AddSingleton<RetrievalWriter>()
             .AddSingleton<IRetrievalSignals>(provider => provider.GetRequiredService<RetrievalWriter>())
