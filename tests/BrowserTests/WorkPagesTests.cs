@@ -1,5 +1,4 @@
 using System.Net;
-using Hivemind.FunctionalTests;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

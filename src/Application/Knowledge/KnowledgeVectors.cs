@@ -16,6 +16,6 @@ public sealed class KnowledgeVectors(IEmbedder embedder)
     }
 
     /// <summary>Only the pieces that have signatures.</summary>
-    public Task<IReadOnlyList<TextEmbedding>> Signed(string? title, string content, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<TextEmbedding>> WithSignatures(string? title, string content, CancellationToken cancellationToken) =>
         embedder.EmbedTokens(KnowledgeText.Whole(title, content, embedder.Chunk), cancellationToken);
 }

@@ -34,7 +34,7 @@ internal sealed class FillTokenSignaturesHandler(
         try
         {
             foreach (var item in missing) // all of them before the first write: nothing is held meanwhile
-                made.Add((item.Id, await vectors.Signed(item.Title, item.Content, cancellationToken)));
+                made.Add((item.Id, await vectors.WithSignatures(item.Title, item.Content, cancellationToken)));
         }
         catch (EmbeddingUnavailableException)
         {
