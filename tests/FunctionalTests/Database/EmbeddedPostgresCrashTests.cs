@@ -6,7 +6,7 @@ namespace Hivemind.FunctionalTests.Database;
 [Parallelizable(ParallelScope.All), Category("Slow")]
 public sealed class EmbeddedPostgresCrashTests
 {
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task A_killed_application_takes_the_server_with_it(CancellationToken cancellationToken)
     {
         await using var directory = new EmbeddedDirectory();
@@ -17,7 +17,7 @@ public sealed class EmbeddedPostgresCrashTests
         await directory.UntilStopped(cancellationToken);
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task A_killed_server_is_recovered_by_the_next_start(CancellationToken cancellationToken)
     {
         await using var directory = new EmbeddedDirectory();
@@ -31,7 +31,7 @@ public sealed class EmbeddedPostgresCrashTests
         Assert.That(await EmbeddedDirectory.Query<long>(after, "select answer from kept"), Is.EqualTo(42));
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task A_server_left_alone_is_adopted_and_stopped_at_the_end(CancellationToken cancellationToken)
     {
         await using var directory = new EmbeddedDirectory();
@@ -46,7 +46,7 @@ public sealed class EmbeddedPostgresCrashTests
         Assert.That(directory.PostmasterFile, Does.Not.Exist);
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task After_all_were_killed_the_next_start_recovers(CancellationToken cancellationToken)
     {
         await using var directory = new EmbeddedDirectory();
@@ -61,7 +61,7 @@ public sealed class EmbeddedPostgresCrashTests
         Assert.That(await EmbeddedDirectory.Query<int>(next, "select 1"), Is.EqualTo(1));
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Of_two_processes_the_last_one_stops_the_server(CancellationToken cancellationToken)
     {
         await using var directory = new EmbeddedDirectory();
@@ -76,7 +76,7 @@ public sealed class EmbeddedPostgresCrashTests
         await directory.UntilStopped(cancellationToken);
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Another_program_with_the_old_number_is_not_taken_for_the_server(CancellationToken cancellationToken)
     {
         await using var directory = new EmbeddedDirectory();
@@ -90,7 +90,7 @@ public sealed class EmbeddedPostgresCrashTests
         Assert.That(next.Adopted, Is.False);
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task A_server_that_is_only_silent_is_waited_for(CancellationToken cancellationToken)
     {
         await using var directory = new EmbeddedDirectory();

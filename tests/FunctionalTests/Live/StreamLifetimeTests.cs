@@ -6,7 +6,7 @@ using Dapper;
 namespace Hivemind.FunctionalTests.Live;
 
 [Parallelizable(ParallelScope.All)]
-[CancelAfter(60_000)]
+[CancelAfter(150_000)]
 public sealed class StreamLifetimeTests
 {
     private const string Feed = "/api/v1/stream/feed";

@@ -4,7 +4,7 @@ using Dapper;
 namespace Hivemind.FunctionalTests.Live;
 
 [Parallelizable(ParallelScope.All)]
-[CancelAfter(60_000)]
+[CancelAfter(150_000)]
 public sealed class TaskStreamTests
 {
     [Test]

@@ -36,7 +36,7 @@ public sealed class TracingTests
         Assert.That(trace.Where(span => span.Source.Name == "Npgsql").Select(span => span.ParentId), Has.Some.EqualTo(useCase.Id));
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Traces_and_metrics_reach_a_collector(CancellationToken cancellationToken)
     {
         var paths = new ConcurrentDictionary<string, int>();

@@ -16,7 +16,7 @@ public sealed class KnowledgeJourneyTests
 {
     private const string Feed = "/api/v1/stream/feed";
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Knowledge_is_contributed_cleaned_approved_published_found_and_scored(CancellationToken cancellationToken)
     {
         await using var receiver = await Receiver.Start();

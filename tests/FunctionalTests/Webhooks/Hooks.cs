@@ -78,15 +78,15 @@ internal sealed class Hooks
     public static Task<JsonElement> Tried(Organisation organisation, Guid endpoint, int attempts) =>
         Delivery(organisation, endpoint, delivery => delivery.GetProperty("attempts").GetInt32() == attempts);
 
-    /// <summary>Looks until it is so; a test that waits longer than 20 s fails and shows what it saw last.</summary>
+    /// <summary>Looks until it is so; a test that waits longer than two minutes fails and shows what it saw last.</summary>
     public static async Task Until(Func<Task<bool>> isSo, Func<string>? seen = null)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await isSo())
         {
             if (limit.IsCancellationRequested)
-                Assert.Fail($"Waited 20 s in vain. {seen?.Invoke()}");
+                Assert.Fail($"Waited two minutes in vain. {seen?.Invoke()}");
 
             await timer.WaitForNextTickAsync();
         }

@@ -8,7 +8,7 @@ public sealed class RetrievalTests
     private const string Count = "select retrieval_count from knowledge_items where id = @Id";
     private const string HasSignals = "select count(*) = @n from quality_signals where knowledge_item_id = @Id and signal_type = 'retrieval'";
 
-    [Test, CancelAfter(20_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Searching_and_fetching_count_and_browsing_does_not(CancellationToken cancellationToken)
     {
         var organisation = await Hive.NewOrganisation();
@@ -23,7 +23,7 @@ public sealed class RetrievalTests
         Assert.That(await organisation.Server.Database.Value<int>(Count, new { item.Id }), Is.EqualTo(2));
     }
 
-    [Test, CancelAfter(20_000)]
+    [Test, CancelAfter(150_000)]
     public async Task The_contributor_reading_its_own_is_noted_and_not_counted(CancellationToken cancellationToken)
     {
         var (owner, other) = (await Hive.NewOrganisation(), await Hive.NewOrganisation());
@@ -53,7 +53,7 @@ public sealed class RetrievalTests
         Assert.That(await organisation.Server.Database.Value<int>(Count, new { item.Id }), Is.EqualTo(5));
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Two_servers_counting_the_same_items_lose_nothing(CancellationToken cancellationToken)
     {
         var organisation = await Hive.NewOrganisation();

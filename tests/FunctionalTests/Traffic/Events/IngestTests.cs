@@ -29,7 +29,7 @@ public sealed class IngestTests
         Assert.That(read.Json.EnumerateObject().Select(member => member.Name), Is.SupersetOf(new[] { "id", "instanceId", "eventType", "receivedAt" }));
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task The_same_event_reported_by_many_at_once_is_recorded_once()
     {
         var organisation = await Hive.NewOrganisation();
@@ -44,7 +44,7 @@ public sealed class IngestTests
         Assert.That((await organisation.Admin.Post("events", body)).Expect(HttpStatusCode.OK).Json.GetProperty("textContent").GetString(), Is.EqualTo("hello"));
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Gathered_events_are_answered_each_with_its_own()
     {
         var organisation = await Hive.NewOrganisation();

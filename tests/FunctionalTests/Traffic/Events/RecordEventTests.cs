@@ -22,7 +22,7 @@ public sealed class RecordEventTests
             $$"""{"id":"{{one.Event.Id}}","eventType":"custom.test","instanceId":null,"receivedAt":"{{one.Event.ReceivedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.FFFFFFZ}}"}""")));
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Writers_of_the_same_external_ids_record_each_once()
     {
         var organisation = await Hive.NewOrganisation();

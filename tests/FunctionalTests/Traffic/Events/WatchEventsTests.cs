@@ -5,7 +5,7 @@ namespace Hivemind.FunctionalTests.Traffic.Events;
 [Parallelizable(ParallelScope.All)]
 public sealed class WatchEventsTests
 {
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task A_stream_tells_of_events_and_connections_of_the_organisation(CancellationToken token)
     {
         var (organisation, stranger) = (await Hive.NewOrganisation(), await Hive.NewOrganisation());
@@ -23,7 +23,7 @@ public sealed class WatchEventsTests
         Assert.That((status!.Event, status.Data), Is.EqualTo(("instance.status", $$"""{"instanceId":"{{instance}}","isConnected":true}""")));
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task A_stream_is_narrowed_by_type_and_instance_and_resumes(CancellationToken token)
     {
         var organisation = await Hive.NewOrganisation();

@@ -57,7 +57,7 @@ public sealed class InstanceTests
         renamed.Refused(HttpStatusCode.Conflict, "DUPLICATE");
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Each_channel_has_one_default_also_when_several_want_to_be_it()
     {
         var organisation = await Hive.NewOrganisation();

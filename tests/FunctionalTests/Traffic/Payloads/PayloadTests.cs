@@ -77,7 +77,7 @@ public sealed class PayloadTests
         (await organisation.Admin.Put("payload-config/*", Handling.Camel(new { retentionDays = 0 }))).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
     }
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Payloads_are_removed_when_their_time_is_over_at_three_in_the_morning_and_the_figures_follow()
     {
         var time = new FakeTime(Handling.Noon);

@@ -60,7 +60,7 @@ public sealed class AgentTests
         (await organisation.Admin.Get("agents/painter")).Refused(HttpStatusCode.NotFound, "NOT_FOUND");
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(150_000)]
     public async Task Live_clients_hear_how_busy_an_agent_is_but_not_for_every_run(CancellationToken cancellationToken)
     {
         var organisation = await Hive.NewOrganisation();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hivemind.FunctionalTests.Work.Costs;
 
-[Parallelizable(ParallelScope.All), CancelAfter(60_000)]
+[Parallelizable(ParallelScope.All), CancelAfter(150_000)]
 public sealed class RecountCostsTests
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();

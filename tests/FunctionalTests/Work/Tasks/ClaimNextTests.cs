@@ -81,7 +81,7 @@ public sealed class ClaimNextTests
         Assert.That((most["narrow"], most["executor"]), Is.EqualTo((2, 3)).Using<(int, int)>((seen, limit) => seen.Item1 <= limit.Item1 && seen.Item2 <= limit.Item2));
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(150_000)]
     public async Task A_waiting_worker_gets_a_run_that_is_queued_at_another_server(CancellationToken cancellationToken)
     {
         await using var second = await TestServer.Start();
@@ -94,7 +94,7 @@ public sealed class ClaimNextTests
         Assert.That((await waiting.WaitAsync(cancellationToken))?.GetProperty("id").GetGuid(), Is.EqualTo(run));
     }
 
-    [Test, CancelAfter(30_000)]
+    [Test, CancelAfter(150_000)]
     public async Task A_freed_slot_wakes_a_waiting_worker(CancellationToken cancellationToken)
     {
         var organisation = await Hive.NewOrganisation();
