@@ -73,7 +73,9 @@ internal sealed partial class PeriodicJobs(
         {
             var now = time.Now();
             var last = await connection.FindOne<string>("select value from deployment_config where key = @Key", new { job.Key }, cancellationToken);
-            if (last is not null && job.DueAfter(DateTimeOffset.Parse(last, CultureInfo.InvariantCulture)) is var due && due > now)
+
+            // A run in the future was written by a clock that was wrong: it must not hold the job back until then.
+            if (last is not null && DateTimeOffset.Parse(last, CultureInfo.InvariantCulture) is var at && at <= now && job.DueAfter(at) is var due && due > now)
                 return due;
 
             await Run(job, cancellationToken);

@@ -88,7 +88,7 @@ public sealed class ContributionLimitTests
     [Test]
     public async Task The_tier_limit_comes_before_validation_and_counts_what_is_refused()
     {
-        await using var server = await TestServer.Start(settings: new() { ["Limits:ContributionsPerMinuteFree"] = "2" }, time: new FakeTime(Start));
+        await using var server = await TestServer.Start(settings: new() { ["Limits:ContributionsPerMinuteFree"] = "2", ["Jobs:Enabled"] = "false" }, time: new FakeTime(Start));
         var organisation = await Hive.NewOrganisation(server);
         var agent = await organisation.Agent("ada", Tier.Free);
 
