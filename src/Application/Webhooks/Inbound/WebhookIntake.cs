@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Hivemind.Application.Common;
 using Hivemind.Application.Traffic.Events;
+using Hivemind.Application.Traffic.Payloads;
+using Hivemind.Domain.Traffic.Payloads;
 using Hivemind.Domain.Webhooks.Inbound;
 
 namespace Hivemind.Application.Webhooks.Inbound;
 
 /// <summary>Decides what a proven delivery leads to, and records it: in the running transaction.</summary>
-internal sealed class WebhookIntake(IWebhookReceipts receipts, EventRecorder events, TimeProvider time)
+internal sealed class WebhookIntake(IWebhookReceipts receipts, EventRecorder events, PayloadKeeper payloads, TimeProvider time)
 {
     private static readonly TimeSpan OwnWordsWindow = TimeSpan.FromHours(1);
     private static readonly TimeSpan EchoWindow = TimeSpan.FromSeconds(60);
@@ -35,6 +37,9 @@ internal sealed class WebhookIntake(IWebhookReceipts receipts, EventRecorder eve
             HivemindEventId = eventId,
         };
         await receipts.Add(receipt, cancellationToken);
+        if (body.ValueKind is not JsonValueKind.Null)
+            await payloads.Keep(source.OrgId, eventId, source.EventType, PayloadStage.WebhookRaw, body, cancellationToken);
+
         return new(true, eventId, source.Name, message.EventType, receipt.Id);
     }
 

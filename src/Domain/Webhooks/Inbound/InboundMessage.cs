@@ -79,7 +79,7 @@ public sealed record InboundMessage(string? EventType, string? DeliveryId, strin
     private static string? Header(IReadOnlyDictionary<string, string> headers, string name) =>
         headers.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    private static string? Label(string? text) => text is null || text.Length <= MaxLabel ? text : text[..MaxLabel];
+    private static string? Label(string? text) => text is null ? null : Common.Text.Cut(text, MaxLabel);
 
     private static string? Said(JsonElement body, params ReadOnlySpan<string> path) => At(body, path) is not { } found ? null : found.ValueKind switch
     {

@@ -58,6 +58,31 @@ public sealed class ReceiveTests
     }
 
     [Test]
+    public async Task What_came_is_kept_as_a_payload_of_its_event_without_secrets()
+    {
+        var organisation = await Hive.NewOrganisation();
+        var source = await Inbox.Source(organisation, "generic", secret: null);
+
+        var accepted = (await Inbox.Send(organisation.Server, Inbox.IdOf(source), """{"order": 1, "api_key": "sk_live_abcdefghijkl1234"}""")).Expect(HttpStatusCode.Accepted).Json;
+
+        var kept = (await organisation.Admin.Get($"events/{accepted.GetProperty("event_id").GetGuid()}/payloads/webhook_raw")).Expect(HttpStatusCode.OK);
+        Assert.That(kept.Json.GetProperty("payload").GetProperty("order").GetInt32(), Is.EqualTo(1));
+        Assert.That(kept.Text, Does.Not.Contain("sk_live"));
+    }
+
+    [Test]
+    public async Task A_label_is_cut_between_characters()
+    {
+        var organisation = await Hive.NewOrganisation();
+        var source = await Inbox.Source(organisation, "generic", secret: null);
+        var label = new string('x', 199) + "🐝🐝";
+
+        var accepted = (await Inbox.Send(organisation.Server, Inbox.IdOf(source), $$"""{"type": "{{label}}"}""")).Expect(HttpStatusCode.Accepted).Json;
+
+        Assert.That(accepted.GetProperty("event_type").GetString(), Is.EqualTo(new string('x', 199) + "🐝"));
+    }
+
+    [Test]
     public async Task The_handshake_of_slack_hears_its_challenge()
     {
         var organisation = await Hive.NewOrganisation();
