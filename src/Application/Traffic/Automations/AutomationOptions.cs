@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Hivemind.Application.Traffic.Automations;
 
-/// <summary>What automations may see and how far they may lead to one another.</summary>
+/// <summary>What automations may see, how far they may lead to one another, and how long their log is kept.</summary>
 public sealed class AutomationOptions
 {
     public const string Section = "Automations";
@@ -14,4 +14,8 @@ public sealed class AutomationOptions
     /// <summary>Automations that may cause one another in a chain, 1 to 100.</summary>
     [Range(1, 100)]
     public int MaxDepth { get; set; } = 8;
+
+    /// <summary>Days that the log of executions is kept; 0 keeps it for ever.</summary>
+    [Range(0, 36_500)]
+    public int LogRetentionDays { get; set; } = 90;
 }

@@ -67,4 +67,7 @@ public sealed record EventInHand
     public Guid? CausedByEventId { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The replay that has the event handled again; null otherwise.</summary>
+    public Guid? ReplayId { get; init; }
 }

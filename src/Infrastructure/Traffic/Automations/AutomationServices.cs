@@ -26,6 +26,7 @@ internal static class AutomationServices
         services.AddSingleton<IRunWatch>(provider => provider.GetRequiredService<RunWatch>());
         services.AddScoped<IAgentLatency, AgentLatency>();
         services.AddScoped<IAutomationFigures, AutomationFigures>();
+        services.AddScoped<IAutomationMatches, AutomationMatches>();
         services.AddScoped<IAutomationWindows, AutomationWindows>();
         services.AddScoped<IConnectedInstances, ConnectedInstances>();
         services.AddScoped<IExecutionLog, ExecutionLog>();
@@ -35,6 +36,7 @@ internal static class AutomationServices
         services.AddHostedService(provider => provider.GetRequiredService<RunWatch>());
         services.AddHostedService<AutomationWorker>();
         services.AddHostedService<CallWorker>();
+        services.AddPeriodicJob<CleanUpAutomations>("automation-clean-up", TimeSpan.FromHours(1));
         services.AddPeriodicJob<FoldAutomationFigures>("automation-figures", TimeSpan.FromSeconds(1));
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Hivemind.Application.Common;
 using Hivemind.Application.People;
+using Hivemind.Application.Traffic.Processing;
 using Hivemind.Application.Traffic.Replays;
 using Hivemind.Domain.Traffic.Processing;
 using Hivemind.Domain.Traffic.Replays;
@@ -104,13 +105,13 @@ internal sealed class ReplayRunner(ReplayEvents events, HandlerRunner handlers, 
             var failed = false;
             foreach (var name in runner.WantedBy(row.EventType))
             {
-                var outcome = await runner.RunHandler(name, row, cancellationToken);
+                var outcome = await Run(name, row, cancellationToken);
                 while (outcome is { IsSuccess: false, Error: null })
                 {
                     if (!await Wait(RetrySchedule.BusyDelay, cancellationToken))
                         return null;
 
-                    outcome = await runner.RunHandler(name, row, cancellationToken);
+                    outcome = await Run(name, row, cancellationToken);
                 }
 
                 failed |= outcome.Error is not null;
@@ -118,6 +119,9 @@ internal sealed class ReplayRunner(ReplayEvents events, HandlerRunner handlers, 
 
             return failed;
         }
+
+        private Task<HandlerOutcome> Run(string name, EventRow row, CancellationToken cancellationToken) =>
+            runner.RunHandler(name, row.ToEvent() with { ReplayId = session.Id }, cancellationToken);
 
         // Long waits are cut, so that the lease is renewed and a cancelled replay ends.
         private async Task<bool> Wait(TimeSpan time, CancellationToken cancellationToken)
@@ -141,6 +145,5 @@ internal sealed class ReplayRunner(ReplayEvents events, HandlerRunner handlers, 
 
     private string[] WantedBy(string eventType) => handlers.WantedBy([eventType])[eventType];
 
-    private Task<HandlerOutcome> RunHandler(string name, EventRow row, CancellationToken cancellationToken) =>
-        handlers.Run(name, row.ToEvent(), cancellationToken);
+    private Task<HandlerOutcome> RunHandler(string name, EventInHand e, CancellationToken cancellationToken) => handlers.Run(name, e, cancellationToken);
 }

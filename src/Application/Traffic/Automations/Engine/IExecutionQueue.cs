@@ -46,6 +46,9 @@ public sealed record DueWindow(string OrgId, Guid AutomationId, string GroupKey,
 public interface IExecutionLog
 {
     Task Add(IReadOnlyList<LoggedExecution> entries, CancellationToken cancellationToken);
+
+    /// <returns>How many rows were that old, up to the limit.</returns>
+    Task<int> Remove(DateTimeOffset before, int limit, CancellationToken cancellationToken);
 }
 
 /// <summary>The automations of an organisation that are enabled, from memory when they have not changed.</summary>

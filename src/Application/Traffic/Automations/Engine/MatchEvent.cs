@@ -8,13 +8,14 @@ namespace Hivemind.Application.Traffic.Automations.Engine;
 
 /// <summary>
 /// Decides for every automation of the organisation what an event means to it: an execution, a place in a window, or a skipped row
-/// in its log. False when there is no room: then nothing was written.
+/// in its log; once, however often the event is handled. False when there is no room: then nothing was written.
 /// </summary>
 [Access(Audience.Admin)]
 public sealed record MatchEvent(EventInHand Event) : ICommand<bool>;
 
 internal sealed class MatchEventHandler(
-    IAutomationDefinitions definitions, IAutomationWindows windows, IExecutionLog log, Admission admission, IUnitOfWork unitOfWork, TimeProvider time)
+    IAutomationDefinitions definitions, IAutomationMatches matches, IAutomationWindows windows, IExecutionLog log, Admission admission,
+    IUnitOfWork unitOfWork, TimeProvider time)
     : IRequestHandler<MatchEvent, bool>
 {
     public async Task<bool> Handle(MatchEvent command, CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ internal sealed class MatchEventHandler(
         var automations = await definitions.Of(command.Event.OrgId, cancellationToken);
         var extended = automations.Where(automation => automation.Debounce.IsExtendedBy(type)).ToList();
         var triggered = automations.Where(automation => automation.TriggerEventType == type).ToList();
-        if (extended.Count + triggered.Count == 0)
+        if (extended.Count + triggered.Count == 0 || !await matches.TryBegin(command.Event, time.Now(), cancellationToken))
             return true;
 
         var trigger = EventTriggers.Of(command.Event);

@@ -38,4 +38,8 @@ internal sealed class ExecutionLog(DbSession session) : IExecutionLog
                 Times = entries.Select(entry => entry.CreatedAt).ToArray(),
             }, cancellationToken);
     }
+
+    public Task<int> Remove(DateTimeOffset before, int limit, CancellationToken cancellationToken) => session.Execute(
+        "delete from automation_logs where id in (select id from automation_logs where created_at < @before limit @limit)",
+        new { before, limit }, cancellationToken);
 }
