@@ -16,9 +16,9 @@ public sealed class AutomationLogsController(IMediator mediator) : ControllerBas
     [Tags("automation-logs")]
     [ProducesResponseType<MetaList<AutomationLogView>>(200)]
     public Task<MetaList<AutomationLogView>> List(
-        ExecutionStatus? status, string? eventType, Guid? automationId, string? cursor, CancellationToken cancellationToken,
+        ExecutionStatus? status, string? eventType, Guid? automationId, Guid? eventId, string? cursor, CancellationToken cancellationToken,
         int limit = MetaPage.DefaultLimit) =>
-        mediator.Send(new ListAutomationLogs(status, eventType, automationId, limit, cursor), cancellationToken);
+        mediator.Send(new ListAutomationLogs(status, eventType, automationId, eventId, limit, cursor), cancellationToken);
 
     /// <summary>The figures of the organisation's automations: exact, and in percent where they are rates.</summary>
     [HttpGet("api/v1/automation-metrics", Name = "get_automation_metrics")]

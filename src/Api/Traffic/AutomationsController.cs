@@ -76,8 +76,8 @@ public sealed class AutomationsController(IMediator mediator) : ControllerBase
     [HttpGet("{id:guid}/logs", Name = "list_logs_of_automation")]
     [ProducesResponseType<MetaList<AutomationLogView>>(200)]
     public Task<MetaList<AutomationLogView>> ListLogs(
-        Guid id, ExecutionStatus? status, string? cursor, CancellationToken cancellationToken, int limit = MetaPage.DefaultLimit) =>
-        mediator.Send(new ListAutomationLogs(status, null, id, limit, cursor, OfOne: true), cancellationToken);
+        Guid id, ExecutionStatus? status, Guid? eventId, string? cursor, CancellationToken cancellationToken, int limit = MetaPage.DefaultLimit) =>
+        mediator.Send(new ListAutomationLogs(status, null, id, eventId, limit, cursor, OfOne: true), cancellationToken);
 }
 
 /// <summary>An event to try an automation with.</summary>

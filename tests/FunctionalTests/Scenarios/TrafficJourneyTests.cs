@@ -39,6 +39,7 @@ public sealed class TrafficJourneyTests
         Assert.That(Kinds(links, "causes"), Is.EqualTo(new[] { "webhook_event" }));
         var run = (await organisation.Admin.Get("tasks?kind=run")).Expect(HttpStatusCode.OK).Json.GetProperty("items")[0];
         Assert.That((run.GetProperty("input_message").GetString(), run.GetProperty("source").GetString()), Is.EqualTo(("It fails at night", "automation")));
+        await TheLinksLeadToTheirPages(organisation, links, source, run);
         var metrics = (await organisation.Admin.Get("automation-metrics")).Expect(HttpStatusCode.OK).Json;
         Assert.That((metrics.GetProperty("totalExecutions").GetInt32(), metrics.GetProperty("successRate").GetDouble()), Is.EqualTo((1, 100d)));
 
@@ -57,6 +58,25 @@ public sealed class TrafficJourneyTests
         await server.UntilStatus(eventId, "completed");
 
         await TheOverviewSaysTheSame(organisation);
+    }
+
+    private static async Task TheLinksLeadToTheirPages(Organisation organisation, JsonElement links, Answer source, JsonElement run)
+    {
+        var eventId = links.GetProperty("eventId").GetGuid();
+        Assert.That(links.GetProperty("causes")[0].GetProperty("parentId").GetGuid(), Is.EqualTo(Inbox.IdOf(source)));
+
+        var execution = links.GetProperty("effects").EnumerateArray().Single(link => link.GetProperty("kind").GetString() == "automation_log");
+        var automation = execution.GetProperty("parentId").GetGuid();
+        foreach (var path in new[] { $"automations/{automation}/logs?eventId={eventId}", $"automation-logs?eventId={eventId}" })
+        {
+            var logged = (await organisation.Admin.Get(path)).Expect(HttpStatusCode.OK).Json.GetProperty("items");
+            Assert.That(logged.EnumerateArray().Select(one => one.GetProperty("id").GetGuid()), Is.EqualTo(new[] { execution.GetProperty("id").GetGuid() }));
+        }
+
+        var others = (await organisation.Admin.Get($"automations/{automation}/logs?eventId={Guid.CreateVersion7()}")).Expect(HttpStatusCode.OK).Json.GetProperty("items");
+        Assert.That(others.GetArrayLength(), Is.Zero);
+        var whole = (await organisation.Admin.Get($"tasks/{run.GetProperty("id").GetGuid()}")).Expect(HttpStatusCode.OK).Json;
+        Assert.That(whole.GetProperty("caused_by_event_id").GetGuid(), Is.EqualTo(eventId));
     }
 
     private static async Task TheOverviewSaysTheSame(Organisation organisation)

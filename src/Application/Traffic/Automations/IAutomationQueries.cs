@@ -18,4 +18,4 @@ public interface IAutomationQueries
 }
 
 /// <summary>Which rows of the log are wanted; null means any.</summary>
-public sealed record AutomationLogFilter(ExecutionStatus? Status, string? EventType, Guid? AutomationId);
+public sealed record AutomationLogFilter(ExecutionStatus? Status, string? EventType, Guid? AutomationId, Guid? EventId);

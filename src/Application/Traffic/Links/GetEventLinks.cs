@@ -16,8 +16,9 @@ public sealed record EventLinks(Guid EventId, IReadOnlyList<EventLink> Causes, I
 /// <summary>A thing that an event has to do with.</summary>
 /// <param name="Kind">event, webhook_event, dead_letter, automation_log or task.</param>
 /// <param name="Label">What it is called: the type of an event, the handler of a dead letter.</param>
+/// <param name="ParentId">The automation of an automation_log, the source of a webhook_event; null for the others.</param>
 [CamelCase]
-public sealed record EventLink(string Kind, Guid Id, string Label, string? Status, DateTimeOffset At);
+public sealed record EventLink(string Kind, Guid Id, string Label, string? Status, DateTimeOffset At, Guid? ParentId);
 
 /// <summary>Says what an event has to do with among the things of one part. Every part that has some registers one.</summary>
 public interface IEventLinkSource

@@ -20,6 +20,7 @@ public sealed record TaskView : TaskRow, IVersioned
         Deliverables = task.Deliverables;
         Result = task.Result;
         SourceMetadata = task.SourceMetadata;
+        CausedByEventId = task.CausedByEventId;
     }
 
     [JsonPropertyOrder(1)]
@@ -36,6 +37,10 @@ public sealed record TaskView : TaskRow, IVersioned
 
     [JsonPropertyOrder(1)]
     public JsonElement? SourceMetadata { get; init; }
+
+    /// <summary>The event that led to it, where one did.</summary>
+    [JsonPropertyOrder(1)]
+    public Guid? CausedByEventId { get; init; }
 
     /// <summary>The id once more, of a run just made; else absent.</summary>
     [JsonPropertyOrder(1)]

@@ -44,6 +44,7 @@ internal sealed class AutomationQueries(NpgsqlDataSource database) : IAutomation
             from automation_logs
             where org_id = @orgId
               and (@AutomationId::uuid is null or automation_id = @AutomationId)
+              and (@EventId::uuid is null or event_id = @EventId)
               and (@Status::text is null or status = @Status)
               and (@EventType::text is null or event_type = @EventType)
               and (@AfterTime::timestamptz is null or (created_at, id) < (@AfterTime, @AfterId))
@@ -54,6 +55,7 @@ internal sealed class AutomationQueries(NpgsqlDataSource database) : IAutomation
             {
                 orgId,
                 filter.AutomationId,
+                filter.EventId,
                 Status = filter.Status is { } status ? EnumText.Of(status) : null,
                 filter.EventType,
                 AfterTime = after?.Time,
