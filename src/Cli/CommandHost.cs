@@ -26,7 +26,8 @@ internal sealed class CommandHost : IAsyncDisposable
     public static IConfiguration Configuration() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
     /// <param name="anyModel">Also over vectors of another model than the configured one.</param>
-    public static async Task<CommandHost> Open(CancellationToken cancellationToken, bool anyModel = false)
+    /// <param name="time">The clock of the handlers; the system's when left out.</param>
+    public static async Task<CommandHost> Open(CancellationToken cancellationToken, bool anyModel = false, TimeProvider? time = null)
     {
         var configuration = Configuration();
         var database = await HivemindDatabase.Open(Composition.DatabaseOptions(configuration), cancellationToken);
@@ -34,6 +35,7 @@ internal sealed class CommandHost : IAsyncDisposable
             .AddSingleton(configuration)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
             .AddHivemind(configuration, database.ConnectionString)
+            .AddSingleton(time ?? TimeProvider.System)
             .BuildServiceProvider();
 
         var host = new CommandHost(database, services);

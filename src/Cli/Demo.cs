@@ -1,7 +1,6 @@
 using Hivemind.Application.Knowledge.Contributions;
 using Hivemind.Application.Knowledge.Items;
 using Hivemind.Domain.Knowledge.Contributions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Hivemind.Cli;
 
@@ -9,7 +8,7 @@ namespace Hivemind.Cli;
 /// Lets a few agents contribute the sample notes, reviews most of them, and lets the agents search and vote. All of it goes through
 /// the use cases of the server, so everything that happens is in the feed, the audit log and the statistics too.
 /// </summary>
-internal sealed class Demo(CommandHost host, string orgId, IReadOnlyList<DemoNote> notes)
+internal sealed class Demo(CommandHost host, DemoClock clock, string orgId, IReadOnlyList<DemoNote> notes)
 {
     /// <summary>Goes on where a run was interrupted, and leaves alone what the organisation was ever offered before.</summary>
     public async Task<DemoReport> Run(CancellationToken cancellationToken)
@@ -23,8 +22,9 @@ internal sealed class Demo(CommandHost host, string orgId, IReadOnlyList<DemoNot
 
         var (added, approved) = (0, 0);
         var items = new List<DemoItem>();
-        foreach (var (note, known) in offers)
+        foreach (var (index, (note, known)) in offers.Index())
         {
+            clock.GoTo(index, offers.Count, note.Fate is DemoFate.Pending);
             if ((known?.ContributionId ?? await Offer(note, cancellationToken)) is not { } id)
                 continue;
 
@@ -37,10 +37,11 @@ internal sealed class Demo(CommandHost host, string orgId, IReadOnlyList<DemoNot
             items.Add(new DemoItem(item, note.Agent));
         }
 
+        clock.ComeBack();
         var activity = new DemoActivity(host, orgId, [.. notes.Select(note => note.Agent).Distinct()]);
         var isNew = await activity.Run(items, cancellationToken);
-        isNew |= await new DemoWork(host, orgId, host.Services.GetRequiredService<TimeProvider>()).Run(cancellationToken);
-        isNew |= await new DemoTraffic(host, orgId, host.Services.GetRequiredService<TimeProvider>()).Run(cancellationToken);
+        isNew |= await new DemoWork(host, orgId, clock).Run(cancellationToken);
+        isNew |= await new DemoTraffic(host, orgId, clock).Run(cancellationToken);
         return new DemoReport(added, approved, notes.Count, isNew);
     }
 

@@ -11,8 +11,9 @@ internal static class DemoCommand
         var command = new Command("demo", "Fill an organisation with sample notes of a few agents, reviews, searches and votes, and with two weeks of tasks, runs and conversations. Running it again adds nothing.") { org };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var host = await CommandHost.Open(cancellationToken);
-            Console.WriteLine(await new Demo(host, parsed.GetRequiredValue(org), DemoNote.All()).Run(cancellationToken));
+            var clock = new DemoClock();
+            await using var host = await CommandHost.Open(cancellationToken, time: clock);
+            Console.WriteLine(await new Demo(host, clock, parsed.GetRequiredValue(org), DemoNote.All()).Run(cancellationToken));
         });
         return command;
     }

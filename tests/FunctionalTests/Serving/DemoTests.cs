@@ -16,6 +16,7 @@ public sealed class DemoTests
             'redacted', (select count(*) from pending_contributions where content like '%[API\_KEY]%'),
             'rejected', (select count(*) from contribution_decisions where decision = 'rejected' and reason is not null),
             'approved', (select count(*) from contribution_decisions where decision = 'approved'),
+            'days', (select count(distinct date(contributed_at)) from knowledge_items) >= 7,
             'published', (select count(*) from knowledge_items where is_public),
             'agents', (select count(distinct source_agent_id) from knowledge_items),
             'retrieved', (select count(*) from knowledge_items where retrieval_count > 0) >= 5,
@@ -66,6 +67,7 @@ public sealed class DemoTests
             Assert.That(Count("redacted"), Is.EqualTo(1));
             Assert.That(Count("rejected"), Is.EqualTo(1));
             Assert.That(Count("approved"), Is.EqualTo(27));
+            Assert.That(counts.GetProperty("days").GetBoolean(), Is.True, "the notes are spread over days");
             Assert.That(Count("published"), Is.EqualTo(8));
             Assert.That(Count("agents"), Is.EqualTo(5));
             Assert.That(counts.GetProperty("retrieved").GetBoolean() && counts.GetProperty("votes").GetBoolean(), Is.True, filled);
