@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { entryOf, KEPT, merge, type FeedEntry } from "../src/commons/entries";
 
-const entry = (id: string): FeedEntry => ({ id, title: id, category: "tooling", org: "acme", isPublic: true, at: "2026-01-01T00:00:00Z", preview: null, arrived: true });
+const entry = (id: string): FeedEntry => ({ id, title: id, category: "tooling", org: "acme", isPublic: true, at: "2026-01-01T00:00:00Z", preview: null, arrived: "alone" });
 
 test("what is newer stands above, each once, and a hundred are kept", () => {
   const older = Array.from({ length: 120 }, (_, index) => entry(`old${index}`));

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Globe, Lock, Radio } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useRows } from "../common/useRows";
 import { label, plain, plural } from "../common/format";
 import { Empty, Failure } from "../common/States";
@@ -13,6 +13,8 @@ import { hive } from "../server/server";
 import type { KnowledgeCategory, KnowledgeSummary } from "../server/types";
 import { merge, entryOf, type FeedEntry } from "./entries";
 
+const FEW = 5;
+
 type Scope = "public" | "own" | "all";
 
 const newest = (scope: Scope, category: KnowledgeCategory | undefined) =>
@@ -23,7 +25,7 @@ const newest = (scope: Scope, category: KnowledgeCategory | undefined) =>
 
 const fromList = (item: KnowledgeSummary): FeedEntry => ({
   id: item.id, title: item.title, category: item.category, org: item.org_attribution, isPublic: item.is_public, at: item.contributed_at,
-  preview: item.content_preview, arrived: false,
+  preview: item.content_preview, arrived: null,
 });
 
 const belongs = (entry: FeedEntry, scope: Scope, org: string) =>
@@ -37,7 +39,8 @@ export function Feed({ scope, category }: { scope: Scope; category: KnowledgeCat
   const [said, setSaid] = useState("");
 
   useLive((messages) => {
-    const all = messages.map(entryOf).filter((entry) => entry !== null);
+    const arrival = messages.length > FEW ? "rushed" : "alone";
+    const all = messages.map((message) => entryOf(message, arrival)).filter((entry) => entry !== null);
     const entries = all.filter((entry) => belongs(entry, scope, org) && (!category || entry.category === category));
     if (all.length === 0) return;
     // What was unpublished leaves a public feed.
@@ -46,9 +49,10 @@ export function Feed({ scope, category }: { scope: Scope; category: KnowledgeCat
     if (entries.length > 0) setSaid(entries.length === 1 ? `New note: ${entries[0]?.title}` : `${entries.length} new notes`);
   });
 
-  const listed = data?.items.map(fromList) ?? [];
-  const previews = new Map(listed.map((entry) => [entry.id, entry.preview]));
-  const entries = merge(arrived, listed);
+  // The same entries as long as nothing changes, so that their rows are not drawn again.
+  const listed = useMemo(() => data?.items.map(fromList) ?? [], [data]);
+  const previews = useMemo(() => new Map(listed.map((entry) => [entry.id, entry.preview])), [listed]);
+  const entries = useMemo(() => merge(arrived, listed), [arrived, listed]);
   const rows = useRows("Feed", entries, (entry) => entry.id, ({ id }) => void navigate({ to: "/knowledge/$id", params: { id } }));
 
   if (error && !data) return <Failure error={error} retry={() => void refetch()} />;
@@ -77,7 +81,7 @@ export function Feed({ scope, category }: { scope: Scope; category: KnowledgeCat
 // Only new rows are drawn when many arrive.
 const Row = memo(function Row({ entry, preview, focused }: { entry: FeedEntry; preview: string | null; focused: boolean }) {
   return (
-    <li id={`row-${entry.id}`} tabIndex={-1} data-focused={focused || undefined} className={`data-focused:bg-accent-soft focus-visible:-outline-offset-2 ${entry.arrived ? "animate-appear border-l-2 border-l-accent" : ""}`}>
+    <li id={`row-${entry.id}`} tabIndex={-1} data-focused={focused || undefined} className={`[contain-intrinsic-size:auto_3.75rem] [content-visibility:auto] data-focused:bg-accent-soft focus-visible:-outline-offset-2 ${entry.arrived ? "border-l-2 border-l-accent" : ""} ${entry.arrived === "alone" ? "animate-appear" : ""}`}>
       <Link to="/knowledge/$id" params={{ id: entry.id }} preload={false} className="block px-4 py-2.5 hover:bg-raised focus-visible:-outline-offset-2">
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:flex-nowrap">
           <span className="min-w-0 basis-full truncate text-sm font-medium sm:flex-1 sm:basis-0">{plain(entry.title)}</span>

@@ -8,18 +8,18 @@ export interface FeedEntry {
   isPublic: boolean;
   at: string;
   preview: string | null;
-  /** It came live, while the page was open. */
-  arrived: boolean;
+  /** It came live, while the page was open: alone, or among so many that none of them is worth a movement. */
+  arrived: "alone" | "rushed" | null;
 }
 
 export const KEPT = 100;
 
 /** A live message as a row of the feed; null when it tells of something else. */
-export function entryOf({ name, data }: LiveMessage): FeedEntry | null {
+export function entryOf({ name, data }: LiveMessage, arrived: FeedEntry["arrived"] = "alone"): FeedEntry | null {
   if (name !== "public" && name !== "private") return null;
   return {
     id: String(data["id"]), title: String(data["title"]), category: String(data["category"]), org: String(data["org_id"]),
-    isPublic: name === "public", at: new Date().toISOString(), preview: null, arrived: true,
+    isPublic: name === "public", at: new Date().toISOString(), preview: null, arrived,
   };
 }
 

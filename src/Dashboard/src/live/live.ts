@@ -12,6 +12,10 @@ type Listener = (messages: LiveMessage[]) => void;
 const everywhere = ["agents", "automations", "contributions", "events", "instances", "knowledge", "presence", "tasks"];
 const untoldByTasks = ["task_output", "task_input", "task_chat_message"];
 
+// Nobody reads more than a few messages at once: when more come, they are drawn five times a second instead of once a frame.
+const RUSH = 5;
+const RUSH_PAUSE = 200;
+
 // Long enough to be read: otherwise nobody would ever see that the page was catching up.
 const SHOWN_AT_LEAST = 600;
 
@@ -19,6 +23,7 @@ let freshness: Freshness = { state: "connecting" };
 let socket: LiveSocket | null = null;
 let gathered: LiveMessage[] = [];
 let drawing = false;
+let rushing = false;
 let settle: ReturnType<typeof setTimeout> | undefined;
 const asked = new Map<string, { count: number; channel: ChannelSubscription | undefined }>();
 const listeners = new Set<Listener>();
@@ -79,14 +84,15 @@ function take(message: LiveMessage): void {
   if (drawing) return;
   drawing = true;
   // However fast messages arrive, the page is drawn once per frame; a hidden page draws none, but must not let them pile up.
-  if (document.visibilityState === "visible") requestAnimationFrame(deliver);
-  else setTimeout(deliver, 250);
+  if (document.visibilityState === "visible" && !rushing) requestAnimationFrame(deliver);
+  else setTimeout(deliver, RUSH_PAUSE);
 }
 
 function deliver(): void {
   drawing = false;
   const messages = gathered;
   gathered = [];
+  rushing = messages.length > RUSH;
   keepFresh(messages);
   for (const listener of listeners) listener(messages);
 }
