@@ -1,9 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ListTodo } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "../common/Button";
-import { label, number } from "../common/format";
+import { label } from "../common/format";
 import { Empty, Failure } from "../common/States";
 import { Loading, Panel } from "../common/Surface";
 import { useAt } from "../common/useAt";
@@ -11,14 +11,23 @@ import { useMe } from "../server/me";
 import type { TaskRow } from "../server/types";
 import { useShortcuts } from "../shell/keys";
 import { toast } from "../shell/toasts";
-import { BoardCard } from "./BoardCard";
+import { BoardColumn } from "./BoardColumn";
 import { move } from "./move";
 import { columns, moveOf, nextColumn, type Column } from "./moves";
-import { board } from "./queries";
+import { cards } from "./queries";
+
+/** The columns, each as far as it is loaded. */
+function useBoard() {
+  const lists = columns.map((column) => useInfiniteQuery(cards(column)));
+  const data = lists.every((list) => list.data)
+    ? Object.fromEntries(lists.map((list, at) => [columns[at], list.data?.pages.flatMap(({ items }) => items) ?? []])) as unknown as Record<Column, TaskRow[]>
+    : undefined;
+  return { lists, data, error: lists.find((list) => list.error && !list.data)?.error, refetch: () => lists.forEach((list) => void list.refetch()) };
+}
 
 /** Cards in columns, moved with the mouse or with keys. Everybody's board follows. */
 export function Board({ onNew }: { onNew: () => void }) {
-  const { data, error, refetch } = useQuery(board);
+  const { lists, data, error, refetch } = useBoard();
   const navigate = useNavigate();
   const me = useMe().id;
   const [at, setAt] = useAt();
@@ -63,7 +72,7 @@ export function Board({ onNew }: { onNew: () => void }) {
     card?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [at, place]);
 
-  if (error && !data) return <Panel><Failure error={error} retry={() => void refetch()} /></Panel>;
+  if (error) return <Panel><Failure error={error} retry={refetch} /></Panel>;
   if (!data) return <Panel><Loading rows={5} height="h-16" /></Panel>;
   if (all.length === 0) {
     return (
@@ -76,7 +85,8 @@ export function Board({ onNew }: { onNew: () => void }) {
   }
   return (
     <div className="grid auto-cols-[minmax(15rem,1fr)] grid-flow-col items-start gap-3 overflow-x-auto pb-3" role="region" aria-label="Board" tabIndex={0}>
-      {columns.map((column) => {
+      {lists.map((list, index) => {
+        const column = columns[index] as Column;
         const takes = dragged !== null && moveOf(dragged, column, me) !== null;
         return (
           <section
@@ -86,13 +96,10 @@ export function Board({ onNew }: { onNew: () => void }) {
             onDragLeave={() => setOver(null)}
             onDrop={(event) => { event.preventDefault(); if (dragged && takes) shift(dragged, column); setDragged(null); setOver(null); }}
           >
-            <h2 className="flex items-baseline justify-between border-b border-line px-3 py-2 text-sm font-semibold">{label(column)}<span className="tabular text-xs font-normal text-soft">{number(data[column].length)}{data[column].length === 100 && "+"}</span></h2>
-            <ul className="flex max-h-[calc(100dvh-16rem)] flex-col gap-2 overflow-y-auto p-2">
-              {data[column].map((card) => (
-                <BoardCard key={card.id} card={card} focused={card.id === at} onFocus={() => setAt(card.id)} onDrag={setDragged} />
-              ))}
-              {data[column].length === 0 && <li className="px-1 py-3 text-center text-xs text-soft">Nothing here</li>}
-            </ul>
+            <BoardColumn
+              name={label(column)} cards={data[column]} total={list.data?.pages.at(-1)?.total ?? 0} at={at} onFocus={setAt} onDrag={setDragged}
+              hasMore={list.hasNextPage} loading={list.isFetchingNextPage} onMore={() => void list.fetchNextPage()}
+            />
           </section>
         );
       })}

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { CircleUser } from "lucide-react";
+import type { Ref } from "react";
 import { Badge, type Tone } from "../common/Surface";
 import { label } from "../common/format";
 import { Age } from "../common/Time";
@@ -9,20 +10,26 @@ import type { TaskPriority, TaskRow } from "../server/types";
 export const priorities: Record<TaskPriority, Tone> = { urgent: "bad", high: "warn", medium: "plain", low: "plain" };
 
 interface Props {
+  ref: Ref<HTMLLIElement>;
+  index: number;
+  /** Where it stands in its column, in pixels. */
+  start: number;
+  count: number;
   card: TaskRow;
   focused: boolean;
   onFocus: () => void;
   onDrag: (card: TaskRow | null) => void;
 }
 
-export function BoardCard({ card, focused, onFocus, onDrag }: Props) {
+export function BoardCard({ ref, index, start, count, card, focused, onFocus, onDrag }: Props) {
   const nameOf = useNameOf();
   return (
     <li
+      ref={ref} data-index={index} aria-posinset={index + 1} aria-setsize={count} style={{ transform: `translateY(${start}px)` }}
       id={`row-${card.id}`} tabIndex={-1} data-focused={focused || undefined} draggable
       onDragStart={(event) => { event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", card.title); onFocus(); onDrag(card); }}
       onDragEnd={() => onDrag(null)}
-      className="animate-appear cursor-grab rounded-md border border-line bg-ground px-3 py-2.5 hover:border-strong focus-visible:-outline-offset-2 data-focused:border-accent data-focused:bg-accent-soft"
+      className="absolute inset-x-0 top-0 cursor-grab rounded-md border border-line bg-ground px-3 py-2.5 hover:border-strong focus-visible:-outline-offset-2 data-focused:border-accent data-focused:bg-accent-soft"
     >
       <Link to="/tasks/$id" params={{ id: card.id }} preload={false} draggable={false} className="block text-sm font-medium break-words hover:underline">{card.title}</Link>
       <p className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-soft">

@@ -48,16 +48,16 @@ export function Runs({ onNew }: { onNew: () => void }) {
             </Empty>
           ) : (
             <>
-              <Rows label="Runs" heads={["Run", "State", "Agent", "Tokens", "Cost", "Took", "Begun"]} items={runs.rows} keyOf={(run) => run.id}
+              <Rows label="Runs" heads={["Run", "State", "Agent", "Tokens", "Cost", "Took", "Begun"]} right={["Tokens", "Cost", "Took"]} wide={["Agent", "Tokens", "Took"]} items={runs.rows} keyOf={(run) => run.id}
                 open={(run) => void navigate({ to: "/tasks/$id", params: { id: run.id } })}
                 cells={(run) => (
                   <>
-                    <Cell className="max-w-md min-w-48"><Link to="/tasks/$id" params={{ id: run.id }} preload={false} className="block truncate font-medium hover:underline">{plain(run.title)}</Link></Cell>
+                    <Cell className="max-w-[40vw] sm:max-w-md sm:min-w-48"><Link to="/tasks/$id" params={{ id: run.id }} preload={false} className="block truncate font-medium hover:underline">{plain(run.title)}</Link></Cell>
                     <Cell><Status of={run.status} /></Cell>
-                    <Cell className="whitespace-nowrap text-soft">{run.assigned_agent ?? (run.agent_type ? label(run.agent_type) : "any")}</Cell>
-                    <Cell className="tabular text-right">{run.input_tokens === null && run.output_tokens === null ? "" : number((run.input_tokens ?? 0) + (run.output_tokens ?? 0))}</Cell>
+                    <Cell wide className="whitespace-nowrap text-soft">{run.assigned_agent ?? (run.agent_type ? label(run.agent_type) : "any")}</Cell>
+                    <Cell wide className="tabular text-right">{run.input_tokens === null && run.output_tokens === null ? "" : number((run.input_tokens ?? 0) + (run.output_tokens ?? 0))}</Cell>
                     <Cell className="tabular text-right whitespace-nowrap">{run.cost_usd === null ? "" : dollars(run.cost_usd)}</Cell>
-                    <Cell className="tabular text-right whitespace-nowrap text-soft">{run.duration_seconds === null ? "" : duration(run.duration_seconds)}</Cell>
+                    <Cell wide className="tabular text-right whitespace-nowrap text-soft">{run.duration_seconds === null ? "" : duration(run.duration_seconds)}</Cell>
                     <Cell className="text-soft"><Age of={run.created_at} /></Cell>
                   </>
                 )} />

@@ -25,6 +25,7 @@ export function TaskFacts({ view }: { view: TaskView }) {
           {view.estimated_hours !== null && <Fact name="Estimate">{view.estimated_hours} h</Fact>}
           {view.location && <Fact name="Location">{view.location}</Fact>}
           {view.conversation_id && <Fact name="Conversation"><Link to="/chat" search={{ conversation: view.conversation_id }} className="text-accent underline">Open it</Link></Fact>}
+          {view.caused_by_event_id && <Fact name="Led to by"><Link to="/events" search={{ event: view.caused_by_event_id }} className="text-accent underline">An event</Link></Fact>}
           {view.flow_id && <Fact name="Flow"><span className="font-mono text-xs break-all">{view.flow_id}</span></Fact>}
           {view.external_refs.map((ref) => <Fact key={ref} name="Reference"><span className="text-xs break-all">{/^https?:\/\//.test(ref) ? <a href={ref} target="_blank" rel="noreferrer" className="text-accent underline">{ref}</a> : ref}</span></Fact>)}
           <Fact name="Id"><span className="font-mono text-xs">{view.id.slice(0, 8)}…</span> <Copy text={view.id} name="id" /></Fact>

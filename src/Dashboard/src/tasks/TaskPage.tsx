@@ -63,7 +63,7 @@ function Task({ view }: { view: TaskView }) {
 
   return (
     <Page
-      title={plain(view.title)} wide
+      title={plain(view.title)}
       note={<span className="flex flex-wrap items-center gap-2 pt-1">
         <Status of={view.status} /><Badge tone={priorities[view.priority]}>{label(view.priority)}</Badge>
         {view.category && <Badge>{view.category}</Badge>}

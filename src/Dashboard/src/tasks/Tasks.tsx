@@ -21,7 +21,7 @@ export function Tasks() {
     { keys: "v", does: "Board or runs", run: () => void navigate({ to: "/tasks", search: view ? {} : { view: "runs" } }) },
   ]);
   return (
-    <Page title="Tasks" wide note={tabs.find(([value]) => value === view)?.[2]} actions={
+    <Page title="Tasks" note={tabs.find(([value]) => value === view)?.[2]} actions={
       <Button kind="primary" shortcut="n" icon={<Plus size={15} aria-hidden />} onClick={() => setMaking(true)}>{view ? "New run" : "New task"}</Button>
     }>
       <nav aria-label="Tasks" className="flex gap-1 border-b border-line">

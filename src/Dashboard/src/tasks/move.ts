@@ -2,15 +2,15 @@ import { queries } from "../server/queries";
 import { hive } from "../server/server";
 import type { TaskRow } from "../server/types";
 import { toastError } from "../shell/toasts";
-import { moveOf, type Column } from "./moves";
-import { board, task, type Board } from "./queries";
+import { put, without } from "./columns";
+import { columns, moveOf, type Column } from "./moves";
+import { board, cards, task } from "./queries";
 
 /** The card is in its new column at once; when the server refuses it goes back, with the reason. */
 export async function move(card: TaskRow, to: Column, me: string): Promise<void> {
   const way = moveOf(card, to, me);
   if (!way) return;
-  const before = queries.getQueryData(board.queryKey);
-  if (before) queries.setQueryData(board.queryKey, put(before, card, to));
+  for (const column of columns) queries.setQueryData(cards(column).queryKey, (now) => now && (column === to ? put(now, { ...card, status: to }) : without(now, card.id)));
   try {
     const now = way.do === "claim" ? await hive.tasks.claimTask(card.id)
       : way.do === "take" ? await hive.tasks.assignTask(card.id, { user_id: me, agent_id: null })
@@ -20,10 +20,5 @@ export async function move(card: TaskRow, to: Column, me: string): Promise<void>
   } catch (error) {
     toastError(error, `“${card.title}” stays where it was.`);
   }
-  await queries.invalidateQueries({ queryKey: board.queryKey });
+  await queries.invalidateQueries({ queryKey: board });
 }
-
-const put = (now: Board, card: TaskRow, to: Column): Board => {
-  const without = Object.fromEntries(Object.entries(now).map(([column, cards]) => [column, cards.filter((one) => one.id !== card.id)])) as unknown as Board;
-  return { ...without, [to]: [{ ...card, status: to }, ...without[to]] };
-};

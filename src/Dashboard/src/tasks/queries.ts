@@ -1,23 +1,22 @@
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { useGrowing } from "../common/useGrowing";
 import { hive } from "../server/server";
-import type { TaskRow } from "../server/types";
-import { columns, type Column } from "./moves";
+import type { Column } from "./moves";
 
-export type Board = Record<Column, TaskRow[]>;
-
-const CARDS = 100;
 const PAGE = 100;
 const POLL = 30_000;
 
-/** The board: of each column the cards that changed last. */
-export const board = queryOptions({
-  queryKey: ["tasks", "board"],
-  queryFn: async (): Promise<Board> => {
-    const lists = await Promise.all(columns.map((status) => hive.tasks.listTasks({ kind: "work", status, sort_by: "updated_at", page_size: CARDS })));
-    return Object.fromEntries(columns.map((status, at) => [status, lists[at]?.items ?? []])) as unknown as Board;
-  },
-});
+/** All columns of the board. */
+export const board = ["tasks", "board"] as const;
+
+/** The cards of one column, what changed last on top. */
+export const cards = (status: Column) =>
+  infiniteQueryOptions({
+    queryKey: [...board, status],
+    queryFn: ({ pageParam }) => hive.tasks.listTasks({ kind: "work", status, sort_by: "updated_at", page_size: PAGE, ...(pageParam ? { cursor: pageParam } : {}) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next_cursor,
+  });
 
 export interface RunFilter {
   status?: string | undefined;
