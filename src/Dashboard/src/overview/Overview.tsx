@@ -7,6 +7,7 @@ import { Tile } from "../common/Tile";
 import { Feed } from "../commons/Feed";
 import { useMe } from "../server/me";
 import { growth, orgStats } from "../server/stats";
+import { Online } from "./Online";
 import { System, TrafficTiles } from "./TrafficTiles";
 
 /** The own organisation at a glance. */
@@ -34,6 +35,7 @@ export function Overview() {
               <Link to="/contributions" className="rounded-md bg-accent px-3 py-1.5 text-sm font-medium text-on-accent hover:opacity-90">Open the queue</Link>
             </div>
           </Panel>
+          <Online />
           <System />
         </div>
       </div>

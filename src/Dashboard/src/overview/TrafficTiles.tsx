@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { compact, number, percent } from "../common/format";
+import { number, percent, rate } from "../common/format";
 import { Failure } from "../common/States";
 import { Badge, Loading, Panel } from "../common/Surface";
 import { Tile } from "../common/Tile";
@@ -20,7 +20,7 @@ export function TrafficTiles() {
       <Tile name="Events in 24 hours" value={data?.events.last24h} series={data?.events.timeline.map(({ count }) => count)} note={data && `${number(data.events.lastHour)} in the last hour`} />
       <Tile name="Dead letters" value={data?.deadLetters.pending} note={data && (data.deadLetters.pending > 0 ? <Link to="/dead-letters" className="text-bad underline">look at them</Link> : "none waits")} />
       <Tile name="Automations run" value={data?.automations.totalExecutions} note={data && data.automations.totalExecutions > 0 && `${percent(data.automations.successRate / 100, 1)} went well`} />
-      <Tile name="Instances connected" value={data?.instances.connected} note={data && `of ${number(data.instances.total)}`} />
+      <Tile name="Instances connected" value={data?.instances.connected} note={data && (data.instances.total === 0 ? "none is set up" : `of ${number(data.instances.total)}`)} />
     </dl>
   );
 }
@@ -42,7 +42,7 @@ function rowsOf({ system, automations, events }: DashboardView): [string, ReactN
     ["Database", system.dbLatency === null ? "does not answer" : `${system.dbLatency.toFixed(1)} ms`],
     ["Notifications", system.busConnected ? "connected" : "interrupted"],
     ["Automations", automations.running ? "running" : "standing still"],
-    ["Events", `${compact(events.perMinute)} a minute, ${percent(events.failureRate / 100, 1)} failed`],
-    ["Up for", hours < 1 ? `${Math.floor(system.uptime / 60)} min` : hours < 48 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`],
+    ["Events", `${rate(events.perMinute)} a minute, ${percent(events.failureRate / 100, 1)} failed`],
+    ["Up for", system.uptime < 60 ? "less than a minute" : hours < 1 ? `${Math.floor(system.uptime / 60)} min` : hours < 48 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`],
   ];
 }

@@ -5,7 +5,12 @@ import { useMe } from "../server/me";
 export const online = queryOptions({ queryKey: ["online"], queryFn: () => hive.users.listOnlineUsers({ limit: 100 }) });
 
 const SHOWN = 4;
-const initials = (name: string) => name.split(/\s+/).map((part) => part[0] ?? "").join("").slice(0, 2).toUpperCase();
+const initialsOf = (name: string) => name.split(/\s+/).map((part) => part[0] ?? "").join("").slice(0, 2).toUpperCase();
+
+/** A person as two letters. */
+export const Initials = ({ name }: { name: string }) => (
+  <span aria-hidden className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-[0.6rem] font-semibold text-accent">{initialsOf(name)}</span>
+);
 
 /** Who else has the dashboard open now. */
 export function Presence() {
@@ -17,7 +22,7 @@ export function Presence() {
   return (
     <div role="group" aria-label={`Online: ${names}`} title={`Online: ${names}`} className="hidden items-center sm:flex">
       {others.slice(0, SHOWN).map((user) => (
-        <span key={user.id} aria-hidden className="-ml-1.5 grid size-6 place-items-center rounded-full border-2 border-ground bg-accent-soft text-[0.6rem] font-semibold text-accent first:ml-0">{initials(user.name)}</span>
+        <span key={user.id} className="-ml-1.5 rounded-full border-2 border-ground first:ml-0"><Initials name={user.name} /></span>
       ))}
       {others.length > SHOWN && <span aria-hidden className="tabular ml-1 text-xs text-soft">+{others.length - SHOWN}</span>}
     </div>
