@@ -1,6 +1,4 @@
 using System.Net;
-using Hivemind.FunctionalTests.Traffic.Processing;
-using Hivemind.FunctionalTests.Webhooks.Inbound;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -78,32 +76,6 @@ public sealed class TrafficTests
     }
 
     [Test]
-    public async Task A_source_is_made_and_shows_what_it_receives()
-    {
-        await using var visit = await Visit.Start();
-        await visit.Go("/webhooks");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "New source" }).First.ClickAsync();
-        await visit.Page.GetByLabel("Name").FillAsync("orders");
-        await visit.Page.GetByLabel("Secret (recommended)").FillAsync(Inbox.Secret);
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make the source" }).ClickAsync();
-        await visit.Sees("Nothing has arrived yet");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Set-up help" }).ClickAsync();
-        await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("/receive");
-        await visit.Press("Escape");
-
-        var sources = (await visit.Organisation.Admin.Get("webhooks?provider=generic")).Expect(HttpStatusCode.OK);
-        var id = sources.Json.GetProperty("items")[0].GetProperty("webhook_id").GetGuid();
-        var source = (await visit.Organisation.Admin.Get($"webhooks/{id}")).Expect(HttpStatusCode.OK);
-        (await Inbox.Deliver(visit.Organisation, source, Samples.Order, "d-1")).Expect(HttpStatusCode.Accepted);
-
-        await visit.Sees("order.paid");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Details" }).ClickAsync();
-        await Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("An order was paid");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Replay" }).ClickAsync();
-        await visit.Sees("It was taken once more.");
-    }
-
-    [Test]
     public async Task An_instance_is_made_and_connected()
     {
         await using var visit = await Visit.Start();
@@ -116,35 +88,6 @@ public sealed class TrafficTests
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }).ClickAsync();
         await visit.Sees("1 of 1 connected");
-    }
-
-    [Test]
-    public async Task A_dead_letter_is_compared_edited_retried_and_all_of_an_error_together()
-    {
-        var handler = new TestHandler("checkout", (e, _) =>
-            e.RawPayload is { } payload && payload.GetProperty("amount").GetInt32() < 0 ? throw new InvalidOperationException("The amount is negative.") : Task.CompletedTask);
-        await using var server = await Handling.Start(handler);
-        await using var visit = await Visit.Start(server);
-        await visit.Organisation.Trigger("custom.paid", new { amount = 5 });
-        await visit.Organisation.Trigger("custom.paid", new { amount = -7 });
-        await visit.Go("/dead-letters");
-        await visit.Sees("The amount is negative.");
-
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Details" }).First.ClickAsync();
-        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
-        await Expect(dialog.GetByLabel("Last good payload")).ToContainTextAsync("5");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Edit, then retry" }).ClickAsync();
-        await dialog.GetByLabel("Payload for the retry").FillAsync("""{"amount": 7}""");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Retry with this payload" }).ClickAsync();
-        await visit.Sees("It went well this time.");
-
-        await visit.Organisation.Trigger("custom.paid", new { amount = -1 }, 3);
-        await Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Letters" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "Pending" })).ToHaveCountAsync(3, new() { Timeout = 30_000 });
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Retry all" }).ClickAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Count" }).ClickAsync();
-        await Expect(dialog).ToContainTextAsync("3 letters would be retried");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Retry them" }).ClickAsync();
-        await visit.Sees("3 failed again");
     }
 
     private static async Task Trigger(Visit visit, string type, string text) =>

@@ -75,7 +75,7 @@ function Categories() {
           <tbody>
             {data.categories.map(({ category, count }) => (
               <tr key={category} className="border-t border-line first:border-t-0">
-                <th scope="row" className="w-40 px-4 py-1.5 text-left font-normal">{label(category)}</th>
+                <th scope="row" className="w-44 px-4 py-1.5 text-left font-normal whitespace-nowrap">{label(category)}</th>
                 <td aria-hidden className="py-1.5"><div className="h-2 rounded-full bg-raised"><div className="h-full min-w-1 rounded-full bg-accent" style={{ width: `${(count / most) * 100}%` }} /></div></td>
                 <td className="w-20 px-4 py-1.5 text-right">{number(count)}</td>
               </tr>

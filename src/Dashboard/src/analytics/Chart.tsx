@@ -15,7 +15,7 @@ interface Props {
   kind: "bars" | "area";
 }
 
-const HEIGHT = 240;
+const HEIGHT = 220;
 const HALF_DAY = 43_200; // so that the outer bars are whole
 const shortDay = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
@@ -63,7 +63,7 @@ function Plot({ title, unit, at, values, kind }: Props) {
         stroke: color("--accent"), width: kind === "bars" ? 0 : 2, fill: kind === "bars" ? color("--accent") : `${color("--accent")}22`, points: { show: false },
         ...(kind === "bars" && uPlot.paths.bars ? { paths: uPlot.paths.bars({ size: [0.7, 40] }) } : {}),
       }],
-      axes: [{ ...axis, grid: { show: false }, space: 64, values: (_, ticks) => ticks.map((tick) => shortDay.format(tick * 1000)) }, { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? compact(tick) : "")) }],
+      axes: [{ ...axis, size: 30, grid: { show: false }, space: 64, values: (_, ticks) => ticks.map((tick) => shortDay.format(tick * 1000)) }, { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? compact(tick) : "")) }],
       hooks: { setCursor: [(chart) => setPointed(chart.cursor.idx ?? null)] },
     }, data.current, host);
     plot.current = made;
@@ -85,7 +85,7 @@ function Plot({ title, unit, at, values, kind }: Props) {
       <p className="tabular mb-1 flex justify-between gap-3 px-1 text-xs text-soft">
         <span>{date && day.format(date)}</span><span className="font-medium text-ink">{number(values[shown] ?? 0)} {unit}</span>
       </p>
-      <div ref={box} role="img" aria-label={`${title}: ${values.length} days, the last one ${number(values.at(-1) ?? 0)} ${unit}. The button Table shows every figure.`} />
+      <div ref={box} className="[&_.uplot]:block" role="img" aria-label={`${title}: ${values.length} days, the last one ${number(values.at(-1) ?? 0)} ${unit}. The button Table shows every figure.`} />
     </div>
   );
 }

@@ -7,9 +7,10 @@ import { Dialog } from "../common/Dialog";
 import { actor, exact } from "../common/format";
 import { TextInput } from "../common/Form";
 import { useGrowing } from "../common/useGrowing";
+import { Opener } from "../common/Opener";
 import { Rows } from "../common/Rows";
 import { Empty, Failure } from "../common/States";
-import { Badge, Loading, Page, Panel } from "../common/Surface";
+import { Loading, Page, Panel } from "../common/Surface";
 import { Cell } from "../common/Table";
 import { Age } from "../common/Time";
 import { Fact } from "../contributions/Provenance";
@@ -55,14 +56,14 @@ export function Audit() {
           : log.rows.length === 0 ? <Empty icon={<ScrollText size={32} aria-hidden />} title={filtered ? "Nothing matches the filter" : "Nothing was changed yet"} />
           : (
             <>
-              <Rows label="Audit log" heads={["When", "Who", "Action", "What", "Details", "Address"]} items={log.rows} keyOf={(entry) => entry.id} open={setOpened} cells={(entry) => (
+              <Rows label="Audit log" heads={["When", "Who", "Action", "What", "Details", "Address"]} wide={["What", "Details", "Address"]} items={log.rows} keyOf={(entry) => entry.id} open={setOpened} cells={(entry) => (
                 <>
                   <Cell className="text-soft"><Age of={entry.created_at} /></Cell>
                   <Cell className="whitespace-nowrap">{actor(entry.actor)}</Cell>
-                  <Cell><Badge>{entry.action}</Badge></Cell>
-                  <Cell className="whitespace-nowrap"><span className="text-soft">{entry.target_type}</span> <span className="font-mono text-xs">{entry.target_id.length > 14 ? `${entry.target_id.slice(0, 8)}…` : entry.target_id}</span> <Copy text={entry.target_id} name="target id" /></Cell>
-                  <Cell className="max-w-72 truncate font-mono text-xs text-soft">{entry.details ? JSON.stringify(entry.details) : ""}</Cell>
-                  <Cell className="tabular text-xs text-soft">{entry.ip}</Cell>
+                  <Cell><Opener className="rounded bg-raised px-1.5 py-0.5 text-xs text-soft" onOpen={() => setOpened(entry)}>{entry.action}</Opener></Cell>
+                  <Cell wide className="whitespace-nowrap"><span className="text-soft">{entry.target_type}</span> <span className="font-mono text-xs">{entry.target_id.length > 14 ? `${entry.target_id.slice(0, 8)}…` : entry.target_id}</span> <Copy text={entry.target_id} name="target id" /></Cell>
+                  <Cell wide className="max-w-72 truncate font-mono text-xs text-soft">{entry.details ? JSON.stringify(entry.details) : ""}</Cell>
+                  <Cell wide className="tabular text-xs text-soft">{entry.ip}</Cell>
                 </>
               )} />
               {log.hasNextPage && <div className="border-t border-line p-3 text-center"><Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>Older</Button></div>}

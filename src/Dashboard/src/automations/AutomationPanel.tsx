@@ -34,7 +34,7 @@ export function AutomationPanel({ automation, onEdit }: { automation: Automation
         )}
         <Fact name="Then"><ol className="list-decimal pl-4">{automation.actions.map((action, index) => <li key={index}>{actionNames[action.type]} <span className="text-soft">{gist(action.config)}</span></li>)}</ol></Fact>
         {automation.debounce && <Fact name="Gathers">{gathering(automation.debounce)}</Fact>}
-        {automation.limits && <Fact name="At most">{[automation.limits.ratePerMinute && `${automation.limits.ratePerMinute} a minute`, automation.limits.maxConcurrent && `${automation.limits.maxConcurrent} at once`, automation.limits.budgetPerHour && `${automation.limits.budgetPerHour} actions an hour`].filter(Boolean).join(", ")}</Fact>}
+        <Fact name="At most">{[automation.limits?.ratePerMinute && `${automation.limits.ratePerMinute} executions a minute`, automation.limits?.maxConcurrent && `${automation.limits.maxConcurrent} at once`, automation.limits?.budgetPerHour && `${automation.limits.budgetPerHour} actions an hour`].filter(Boolean).join(", ") || <span className="text-soft">no limit</span>}</Fact>
         {automation.priority !== 0 && <Fact name="Priority">{automation.priority}</Fact>}
       </dl>
       {isAdmin && (

@@ -20,7 +20,7 @@ const route = getRouteApi("/shell/automations");
 
 /** What happens by itself when an event arrives. */
 export function Automations() {
-  const { automation: chosen, status } = route.useSearch();
+  const { automation: chosen, status, event } = route.useSearch();
   const { data, error, refetch } = useQuery(automations);
   const { data: figures } = useQuery(metrics);
   const [edited, setEdited] = useState<AutomationView | "new" | null>(null);
@@ -34,7 +34,7 @@ export function Automations() {
   useShortcuts("Automations", [{ keys: "]", does: "Next automation", run: () => step(1) }, { keys: "[", does: "Previous automation", run: () => step(-1) }]);
   const add = isAdmin && <Button kind="primary" onClick={() => setEdited("new")}>New automation</Button>;
   return (
-    <Page title="Automations" wide note="When an event arrives, and conditions hold, do something." actions={data && data.length > 0 && add}>
+    <Page title="Automations" note="When an event arrives, and conditions hold, do something." actions={data && data.length > 0 && add}>
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         <Tile name="Executions" value={figures?.totalExecutions} note={figures && figures.totalExecutions > 0 && `${percent(figures.successRate / 100, 1)} went well`} />
         <Tile name="Actions" value={figures?.totalActions} />
@@ -45,12 +45,12 @@ export function Automations() {
         : !data ? <Panel><Loading /></Panel>
         : !current ? <Panel><Empty icon={<Workflow size={32} aria-hidden />} title="No automation yet"><p className="mb-3">For example: when a message contains “urgent”, ask an agent and call your pager.</p>{add}</Empty></Panel>
         : (
-          <div className="grid items-start gap-4 lg:grid-cols-[18rem_minmax(0,1fr)]">
+          <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
             <Panel title="Automations" note={String(data.length)}><ul>{data.map((one) => <Row key={one.id} automation={one} current={one === current} />)}</ul></Panel>
             <div className="flex min-w-0 flex-col gap-4">
               <AutomationPanel key={current.id} automation={current} onEdit={() => setEdited(current)} />
+              <Executions key={`${current.id} ${status} ${event}`} automation={current} status={status} event={event} />
               <Trial key={`trial ${current.id}`} automation={current} />
-              <Executions key={`${current.id} ${status}`} automation={current} status={status} />
             </div>
           </div>
         )}

@@ -21,11 +21,11 @@ export const automations = queryOptions({
 
 export const metrics = queryOptions({ queryKey: ["automations", "metrics"], queryFn: () => hive.automationMetrics.getAutomationMetrics(), refetchInterval: POLL });
 
-export const useLogs = (id: string, status: ExecutionStatus | undefined) =>
+export const useLogs = (id: string, status: ExecutionStatus | undefined, event: string | undefined) =>
   useGrowing(
-    ["automations", "logs", id, status ?? null],
+    ["automations", "logs", id, status ?? null, event ?? null],
     async (cursor) => {
-      const { items, meta } = await hive.automations.listLogsOfAutomation(id, { limit: 50, ...(status ? { status } : {}), ...(cursor ? { cursor } : {}) });
+      const { items, meta } = await hive.automations.listLogsOfAutomation(id, { limit: 50, ...(status ? { status } : {}), ...(event ? { eventId: event } : {}), ...(cursor ? { cursor } : {}) });
       return { items: items.map((one) => ({ ...one, created_at: one.createdAt })), next_cursor: meta.cursor };
     },
     POLL, ({ name }) => name === "event.received",

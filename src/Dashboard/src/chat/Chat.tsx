@@ -52,7 +52,7 @@ export function Chat() {
   );
   const thread = id ? <Thread key={id} id={id} /> : <NewChat />;
   return (
-    <Page title="Chat" wide actions={<Button shortcut="n" icon={<MessageSquarePlus size={15} aria-hidden />} onClick={begin}>New</Button>}>
+    <Page title="Chat" actions={<Button shortcut="n" icon={<MessageSquarePlus size={15} aria-hidden />} onClick={begin}>New</Button>}>
       {wide ? <div className="grid h-[calc(100dvh-8.5rem)] min-h-96 grid-cols-[19rem_minmax(0,1fr)] gap-4">{list}{thread}</div>
         : id ? <div className="flex h-[calc(100dvh-8.5rem)] min-h-96 flex-col gap-2"><Link to="/chat" search={{}} className="text-sm text-accent underline">All conversations</Link>{thread}</div>
         : <div className="flex flex-col gap-4"><div className="flex h-80 flex-col">{thread}</div>{list}</div>}

@@ -14,7 +14,7 @@ export function Copy({ text, name, children }: { text: string; name: string; chi
       type="button"
       aria-label={done ? `Copied ${name}` : `Copy ${name}`}
       title={`Copy ${name}`}
-      className="inline-flex min-h-6 min-w-6 shrink-0 items-center justify-center gap-1 rounded px-1 text-xs text-soft hover:bg-raised hover:text-ink"
+      className="-my-1 inline-flex min-h-6 min-w-6 shrink-0 items-center justify-center gap-1 rounded px-1 align-middle text-xs text-soft hover:bg-raised hover:text-ink"
       onClick={async () => {
         await navigator.clipboard.writeText(text);
         setDone(true);

@@ -1,11 +1,10 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
-import { Table } from "./Table";
+import { useLayoutEffect, useRef, useState, type MouseEvent, type ReactNode } from "react";
+import { Table, type Heads } from "./Table";
 import { useRows } from "./useRows";
 
-interface Props<T> {
+interface Props<T> extends Heads {
   label: string;
-  heads: string[];
   items: readonly T[];
   keyOf: (item: T) => string;
   cells: (item: T) => ReactNode;
@@ -16,7 +15,7 @@ interface Props<T> {
 const MANY = 200;
 
 /** The rows of a table, with keys; of many, only those in sight are in the page. */
-export function Rows<T>({ label, heads, items, keyOf, cells, open }: Props<T>) {
+export function Rows<T>({ label, heads, right = [], wide = [], items, keyOf, cells, open }: Props<T>) {
   const rows = useRows(label, items, keyOf, open);
   const many = items.length > MANY;
   const body = useRef<HTMLDivElement>(null);
@@ -35,13 +34,16 @@ export function Rows<T>({ label, heads, items, keyOf, cells, open }: Props<T>) {
   const below = many ? window.getTotalSize() + top - (inSight.at(-1)?.end ?? top) : 0;
   return (
     <div ref={body}>
-      <Table label={label} heads={heads}>
+      <Table label={label} heads={heads} right={right} wide={wide}>
         {above > 0 && <Gap height={above} />}
-        {shown.map((item) => <tr key={keyOf(item)} {...rows.of(item)} className="data-focused:bg-accent-soft focus-visible:-outline-offset-2">{cells(item)}</tr>)}
+        {shown.map((item) => <tr key={keyOf(item)} {...rows.of(item)} onClick={open && ((event) => isPlain(event) && open(item))} className={`${open ? "cursor-pointer hover:bg-raised/50" : ""} data-focused:bg-accent-soft focus-visible:-outline-offset-2`}>{cells(item)}</tr>)}
         {below > 0 && <Gap height={below} />}
       </Table>
     </div>
   );
 }
+
+/** A click on the row itself: not on something in it, and not the end of marking a text. */
+const isPlain = ({ target }: MouseEvent) => target instanceof Element && !target.closest("a, button, select, input, label") && getSelection()?.isCollapsed !== false;
 
 const Gap = ({ height }: { height: number }) => <tr aria-hidden><td style={{ height }} /></tr>;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
-export function Page({ title, note, actions, children, wide }: { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }) {
+export function Page({ title, note, actions, children }: { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }) {
   return (
-    <div className={`mx-auto flex w-full flex-col gap-4 px-3 py-4 sm:px-6 sm:py-6 ${wide ? "" : "max-w-6xl"}`}>
+    <div className="mx-auto flex w-full max-w-[110rem] flex-col gap-4 px-3 py-4 sm:px-6 sm:py-6">
       <title>{`${title} · Hivemind`}</title>
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
@@ -20,7 +20,7 @@ export function Panel({ title, note, actions, children, className = "" }: { titl
   return (
     <section className={`min-w-0 rounded-lg border border-line bg-panel ${className}`}>
       {(title || actions) && (
-        <header className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-2.5">
+        <header className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-1.5 min-h-11">
           <h2 className="text-sm font-semibold">{title}{note && <span className="ml-2 font-normal text-soft">{note}</span>}</h2>
           {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </header>

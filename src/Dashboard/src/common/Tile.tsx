@@ -15,12 +15,14 @@ export function Tile({ name, value, note, series }: Props) {
   return (
     <div className="flex min-w-0 flex-col rounded-lg border border-line bg-panel px-4 pt-3 pb-3">
       <dt className="truncate text-xs text-soft">{name}</dt>
-      <dd className="mt-0.5">
-        <span className="tabular text-2xl font-semibold tracking-tight" title={value === undefined ? undefined : number(value)}>
-          {value === undefined ? <span className="inline-block h-6 w-16 animate-pulse rounded bg-raised align-middle" /> : compact(value)}
+      <dd className="mt-0.5 flex flex-1 flex-col">
+        <span className="flex items-end justify-between gap-4">
+          <span className="tabular text-2xl font-semibold tracking-tight" title={value === undefined ? undefined : number(value)}>
+            {value === undefined ? <span className="inline-block h-6 w-16 animate-pulse rounded bg-raised align-middle" /> : compact(value)}
+          </span>
+          {series && series.length > 1 && <span className="mb-1 w-1/2 max-w-36"><Sparkline values={series} label={`${name}, last 24 hours`} /></span>}
         </span>
-        {note && <span className="ml-2 text-xs text-soft">{note}</span>}
-        {series && series.length > 1 && <div className="mt-2"><Sparkline values={series} label={`${name}, last 24 hours`} /></div>}
+        {note && <span className="block truncate text-xs text-soft">{note}</span>}
       </dd>
     </div>
   );

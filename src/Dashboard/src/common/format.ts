@@ -12,6 +12,8 @@ export const percent = (ratio: number, digits = 0): string => `${(ratio * 100).t
 export const exact = (instant: Instant): string => dayTime.format(dateOf(instant));
 export const clock = (instant: Instant): string => clockForm.format(dateOf(instant));
 export const label = (name: string): string => name.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
+/** A short code as words; a sentence stays as it is, with a capital. */
+export const sentence = (text: string): string => (/^[a-z_]+$/.test(text) ? label(text) : text.replace(/^./, (first) => first.toUpperCase()));
 export const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
 
 const steps: [number, string][] = [[60, "s"], [60, "min"], [24, "h"], [30, "d"], [12, "mo"], [Infinity, "y"]];
@@ -38,10 +40,15 @@ export function duration(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  if (minutes < 60) return both(minutes, "min", Math.floor(seconds % 60), "s");
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  return hours < 48 ? both(hours, "h", minutes % 60, "min") : both(Math.floor(hours / 24), "d", hours % 24, "h");
 }
+
+const both = (large: number, largeUnit: string, small: number, smallUnit: string): string => `${large} ${largeUnit}${small > 0 ? ` ${small} ${smallUnit}` : ""}`;
+
+/** How often something happens: one digit behind the point, where it is seldom. */
+export const rate = (value: number): string => (value >= 10 ? compact(Math.round(value)) : value.toFixed(1).replace(/\.0$/, ""));
 
 /** Markdown as one line of plain words, for previews. */
 export const plain = (text: string): string =>

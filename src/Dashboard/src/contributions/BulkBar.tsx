@@ -17,8 +17,8 @@ interface Props {
 export function BulkBar({ selected, canKeep, onApprove, onReject, onKeep, onClear }: Props) {
   if (selected === 0) {
     return (
-      <p className="hidden flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-2 text-xs text-soft sm:flex">
-        <span><Key>j</Key> <Key>k</Key> move</span><span><Key>x</Key> select</span><span><Key>d</Key> alike</span><span><Key>a</Key> approve</span><span><Key>r</Key> reject</span><span><Key>?</Key> all</span>
+      <p className="hidden h-10 items-center gap-x-3 overflow-hidden border-b border-line px-3 text-xs whitespace-nowrap text-soft sm:flex">
+        <span><Key>j</Key> <Key>k</Key> move</span><span><Key>x</Key> select</span><span><Key>d</Key> alike</span><span><Key>a</Key> approve</span><span><Key>r</Key> reject</span>
       </p>
     );
   }

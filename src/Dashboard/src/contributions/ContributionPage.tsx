@@ -58,7 +58,7 @@ export function ContributionPage() {
   ]);
 
   return (
-    <Page title="Contribution" wide note={<Link to="/contributions" search={{ at: id }} className="text-accent underline">Back to the queue</Link>}>
+    <Page title="Contribution" note={<Link to="/contributions" search={{ at: id }} className="text-accent underline">Back to the queue</Link>}>
       <Cockpit id={id} onApprove={approveIt} onEdit={() => setDialog({ kind: "edit", id })} onReject={() => setDialog({ kind: "reject", candidates: [candidate] })} />
       <ReviewDialogs open={dialog} onClose={() => setDialog(null)} onDecided={() => { setDialog(null); goTo(neighbour(1) ?? neighbour(-1)); }} />
     </Page>

@@ -87,7 +87,7 @@ export function Queue() {
 
   const count = total === 0 ? "Nothing is waiting." : `${number(total)} waiting, newest first.`;
   return (
-    <Page title="Review" wide note={isPending ? "Loading the queue." : data ? count : undefined} actions={
+    <Page title="Review" note={isPending ? "Loading the queue." : data ? count : undefined} actions={
       <CategoryChoice value={category} onChange={(next) => { setSelected(() => new Set()); void navigate({ to: "/contributions", search: next ? { category: next } : {} }); }} />
     }>
       {error && !data ? <Panel><Failure error={error} retry={() => void refetch()} /></Panel>

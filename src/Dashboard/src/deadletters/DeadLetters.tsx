@@ -3,8 +3,9 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { MailX, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../common/Button";
-import { label } from "../common/format";
+import { exact, label } from "../common/format";
 import { Choice } from "../common/Form";
+import { Opener } from "../common/Opener";
 import { Rows } from "../common/Rows";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading, Page, Panel, type Tone } from "../common/Surface";
@@ -35,7 +36,7 @@ export function DeadLetters() {
   const go = (search: { letter?: string; status?: DeadLetterStatus; group?: string }) => void navigate({ to: "/dead-letters", search, replace: true });
   const kept = { ...(status ? { status } : {}), ...(group ? { group } : {}) };
   return (
-    <Page title="Dead letters" wide note="Handlers that failed for good. Nothing here is lost: edit, retry, or say how it was dealt with." actions={
+    <Page title="Dead letters" note="Handlers that failed for good. Nothing here is lost: edit, retry, or say how it was dealt with." actions={
       isAdmin && counts && counts.pending > 0 && <Button kind="primary" onClick={() => setRetrying(group ?? null)}>Retry many</Button>
     }>
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">{states.map((one) => <Tile key={one} name={label(one)} value={counts?.[one]} />)}</dl>
@@ -54,15 +55,14 @@ export function DeadLetters() {
           : log.rows.length === 0 ? <Empty icon={<MailX size={32} aria-hidden />} title={status || group ? "Nothing matches" : "No dead letter"}>{status || group ? "Choose another state or error." : "Every handler has done its work. What fails four times in a row ends here."}</Empty>
           : (
             <>
-              <Rows label="Letters" heads={["Event", "Handler", "Error", "State", "Next retry", "Written", ""]} items={log.rows} keyOf={(one) => one.id} open={(one) => go({ ...kept, letter: one.id })} cells={(one) => (
+              <Rows label="Letters" heads={["Event", "Handler", "Error", "State", "Next retry", "Written"]} wide={["Handler", "Error", "Next retry"]} items={log.rows} keyOf={(one) => one.id} open={(one) => go({ ...kept, letter: one.id })} cells={(one) => (
                 <>
-                  <Cell className="whitespace-nowrap font-mono text-xs">{one.eventType}</Cell>
-                  <Cell className="whitespace-nowrap">{one.subject}</Cell>
-                  <Cell className="max-w-96 truncate text-soft">{one.error}</Cell>
+                  <Cell className="max-w-[45vw] text-xs"><Opener className="font-mono" onOpen={() => go({ ...kept, letter: one.id })}>{one.eventType}</Opener><span className="block truncate text-soft sm:hidden">{one.error}</span></Cell>
+                  <Cell wide className="whitespace-nowrap">{one.subject}</Cell>
+                  <Cell wide className="max-w-96 truncate text-soft">{one.error}</Cell>
                   <Cell><Badge tone={tones[one.status]}>{label(one.status)}</Badge></Cell>
-                  <Cell className="text-soft whitespace-nowrap">{one.nextAutoRetryAt ? new Date(one.nextAutoRetryAt).toLocaleString() : one.status === "pending" ? "by hand" : ""}</Cell>
+                  <Cell wide className="text-soft whitespace-nowrap">{one.nextAutoRetryAt ? exact(one.nextAutoRetryAt) : one.status === "pending" ? "by hand" : ""}</Cell>
                   <Cell className="text-soft"><Age of={one.createdAt} /></Cell>
-                  <Cell className="text-right"><Button kind="quiet" onClick={() => go({ ...kept, letter: one.id })}>Details</Button></Cell>
                 </>
               )} />
               {log.hasNextPage && <div className="border-t border-line p-3 text-center"><Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>Older</Button></div>}

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "../common/Button";
 import { Dialog } from "../common/Dialog";
-import { label } from "../common/format";
+import { exact, label } from "../common/format";
 import { TextArea, TextInput, Tick } from "../common/Form";
 import { Failure } from "../common/States";
 import { Badge, Loading } from "../common/Surface";
@@ -29,7 +29,7 @@ export function LetterDialog({ id, onClose }: { id: string; onClose: () => void 
             <Fact name="State"><Badge tone={tones[data.status]}>{label(data.status)}</Badge>{data.resolvedBy && <span className="ml-2 text-soft">{data.resolvedBy}</span>}</Fact>
             <Fact name="Error"><span className="text-bad">{data.error}</span></Fact>
             <Fact name="Written"><Age of={data.createdAt} long /></Fact>
-            <Fact name="Retried"><span className="tabular">{data.autoRetryCount} by itself, {data.manualRetryCount} by hand</span>{data.nextAutoRetryAt && <span className="text-soft">, next {new Date(data.nextAutoRetryAt).toLocaleString()}</span>}</Fact>
+            <Fact name="Retried"><span className="tabular">{data.autoRetryCount} by itself, {data.manualRetryCount} by hand</span>{data.nextAutoRetryAt && <span className="text-soft">, next {exact(data.nextAutoRetryAt)}</span>}</Fact>
             <Fact name="Event"><Link to="/events" search={{ event: data.eventId }} className="text-accent hover:underline">Open the event</Link></Fact>
           </dl>
           {data.stack && <details><summary className="cursor-pointer text-sm text-soft">Stack</summary><pre tabIndex={0} className="mt-2 max-h-60 overflow-auto rounded-md border border-line bg-ground p-3 font-mono text-xs">{data.stack}</pre></details>}

@@ -14,6 +14,8 @@ interface Props {
 }
 
 const HOUR = 3_600_000;
+const EVERY = 4; // bars have an hour written under them
+const hour = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const clock = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** Events by hour. Dragging over the bars, or Enter and Shift+Enter on them, narrows the list to that time. */
@@ -38,8 +40,9 @@ export function Brush({ buckets, since, until, onRange }: Props) {
   };
   const indexUnder = ({ clientX, clientY }: PointerEvent) => bars.current.indexOf(document.elementFromPoint(clientX, clientY)?.closest("button") ?? null);
   return (
+    <div className="px-4 pt-3 pb-2">
     <div
-      role="group" aria-label="Events by hour; choose hours to narrow the list" className="flex h-24 touch-none items-stretch gap-px px-4 pt-3"
+      role="group" aria-label="Events by hour; choose hours to narrow the list" className="flex h-20 touch-none items-stretch gap-px"
       onPointerMove={(event) => { const index = from === null ? -1 : indexUnder(event); if (index >= 0) setTo(index); }}
       onPointerUp={() => { if (from !== null) choose(from, to ?? from); setFrom(null); setTo(null); }}
       onPointerLeave={() => { setFrom(null); setTo(null); }}
@@ -61,6 +64,10 @@ export function Brush({ buckets, since, until, onRange }: Props) {
           <span className={`w-full rounded-t-sm ${isChosen(index) ? "bg-accent" : "bg-accent/60 group-hover:bg-accent"}`} style={{ height: count === 0 ? 1 : `${Math.max(4, (count / high) * 100)}%` }} />
         </button>
       ))}
+    </div>
+    <p aria-hidden className="tabular mt-1 flex text-2xs text-soft">
+      {buckets.map(({ bucket }, index) => <span key={bucket} className="w-0 flex-1 whitespace-nowrap">{index % EVERY === 0 ? hour.format(new Date(bucket)) : ""}</span>)}
+    </p>
     </div>
   );
 }

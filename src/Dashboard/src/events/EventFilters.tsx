@@ -17,18 +17,18 @@ export function EventFilters({ filter, onChange }: { filter: Filter; onChange: (
     if (search !== (filter.search ?? "") || eventType !== (filter.type ?? "")) onChange({ search, type: eventType });
   }, [search, eventType]);
   const choice = (name: keyof Filter, label: string, all: string, values: [string, string][]) => (
-    <Choice label={label} hideLabel className="!w-auto" value={filter[name] ?? ""} onChange={(event) => onChange({ [name]: event.target.value })}>
+    <Choice label={label} hideLabel className="sm:!w-auto" value={filter[name] ?? ""} onChange={(event) => onChange({ [name]: event.target.value })}>
       <option value="">{all}</option>{values.map(([value, text]) => <option key={value} value={value}>{text}</option>)}
     </Choice>
   );
   return (
-    <>
-      <TextInput label="Search in texts" hideLabel type="search" placeholder="Search in texts" className="!w-44" data-search value={text} onChange={(event) => setText(event.target.value)} />
-      <TextInput label="Types" hideLabel placeholder="Types, by comma" className="!w-44 font-mono" value={type} onChange={(event) => setType(event.target.value)} />
+    <div className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap">
+      <TextInput label="Search in texts" hideLabel type="search" placeholder="Search in texts" className="sm:!w-44" data-search value={text} onChange={(event) => setText(event.target.value)} />
+      <TextInput label="Types" hideLabel placeholder="Types, by comma" className="sm:!w-44 font-mono" value={type} onChange={(event) => setType(event.target.value)} />
       {choice("channel", "Channel", "Every channel", channels.map((one) => [one, one]))}
       {choice("direction", "Direction", "Both ways", [["inbound", "In"], ["outbound", "Out"]])}
       {choice("status", "State", "Every state", statuses.map((one) => [one, one[0]?.toUpperCase() + one.slice(1)]))}
       {data && data.items.length > 0 && choice("instance", "Instance", "Every instance", data.items.map((one) => [one.id, one.name]))}
-    </>
+    </div>
   );
 }

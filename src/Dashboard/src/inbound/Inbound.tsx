@@ -20,7 +20,7 @@ const route = getRouteApi("/shell/webhooks");
 
 /** Where outside services send to, and what arrived. */
 export function Inbound() {
-  const { source: chosen, outcome } = route.useSearch();
+  const { source: chosen, outcome, received } = route.useSearch();
   const { data, error, refetch } = useQuery(sources);
   const [making, setMaking] = useState(false);
   const isAdmin = useIsAdmin();
@@ -34,18 +34,18 @@ export function Inbound() {
   useShortcuts("Sources", [{ keys: "]", does: "Next source", run: () => step(1) }, { keys: "[", does: "Previous source", run: () => step(-1) }]);
   const add = isAdmin && <Button kind="primary" onClick={() => setMaking(true)}>New source</Button>;
   return (
-    <Page title="Inbound webhooks" note="What GitHub, Jira, Slack, Sentry and anything else may send, and what became of it." actions={list.length > 0 && add}>
+    <Page title="Webhooks in" note="What GitHub, Jira, Slack, Sentry and anything else may send, and what became of it." actions={list.length > 0 && add}>
       {error && !data ? <Panel><Failure error={error} retry={() => void refetch()} /></Panel>
         : !data ? <Panel><Loading /></Panel>
         : !source ? <Panel><Empty icon={<ArrowDownToLine size={32} aria-hidden />} title="No source yet"><p className="mb-3">A source is an address that an outside service posts to. What it posts becomes an event.</p>{add}</Empty></Panel>
         : (
-          <div className="grid items-start gap-4 lg:grid-cols-[18rem_minmax(0,1fr)]">
+          <div className="grid items-start gap-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
             <Panel title="Sources" note={String(data.total)}>
               <ul>{list.map((one) => <Row key={one.webhook_id} source={one} current={one === source} />)}</ul>
             </Panel>
             <div className="flex min-w-0 flex-col gap-4">
               <SourcePanel key={source.webhook_id} source={source} />
-              <Received key={`${source.webhook_id} ${outcome}`} source={source} outcome={outcome} />
+              <Received key={`${source.webhook_id} ${outcome}`} source={source} outcome={outcome} opened={received} />
               <Commands key={`commands ${source.webhook_id}`} source={source} />
             </div>
           </div>

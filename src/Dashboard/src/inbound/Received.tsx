@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { Button } from "../common/Button";
 import { Dialog } from "../common/Dialog";
 import { label } from "../common/format";
 import { Choice } from "../common/Form";
+import { Opener } from "../common/Opener";
 import { Rows } from "../common/Rows";
 import { Command, Empty, Failure } from "../common/States";
 import { Badge, Loading, Panel, type Tone } from "../common/Surface";
@@ -21,14 +21,15 @@ import { received, reloadSources, useReceived } from "./queries";
 const tones: Record<WebhookOutcome, Tone> = { queued: "good", received: "plain", skipped: "warn", rejected: "bad" };
 const outcomes = Object.keys(tones) as WebhookOutcome[];
 
-export function Received({ source, outcome }: { source: WebhookSourceView; outcome: WebhookOutcome | undefined }) {
+export function Received({ source, outcome, opened }: { source: WebhookSourceView; outcome: WebhookOutcome | undefined; opened: string | undefined }) {
   const navigate = useNavigate();
   const log = useReceived(source.webhook_id, outcome);
-  const [opened, setOpened] = useState<string | null>(null);
+  const go = (to: { outcome?: WebhookOutcome; received?: string }) => void navigate({ to: "/webhooks", search: { source: source.webhook_id, ...to }, replace: true });
+  const open = (id: string | undefined) => go({ ...(outcome ? { outcome } : {}), ...(id ? { received: id } : {}) });
   return (
     <Panel title="Received" actions={
-      <Choice label="Outcome" hideLabel value={outcome ?? ""} className="!w-auto" onChange={(event) => void navigate({ to: "/webhooks", search: { source: source.webhook_id, ...(event.target.value ? { outcome: event.target.value as WebhookOutcome } : {}) }, replace: true })}>
-        <option value="">All</option>{outcomes.map((one) => <option key={one} value={one}>{label(one)}</option>)}
+      <Choice label="Outcome" hideLabel value={outcome ?? ""} className="!w-auto" onChange={(event) => go(event.target.value ? { outcome: event.target.value as WebhookOutcome } : {})}>
+        <option value="">Every outcome</option>{outcomes.map((one) => <option key={one} value={one}>{label(one)}</option>)}
       </Choice>
     }>
       {log.error && !log.data ? <Failure error={log.error} retry={() => void log.refetch()} />
@@ -36,20 +37,19 @@ export function Received({ source, outcome }: { source: WebhookSourceView; outco
         : log.rows.length === 0 ? <Empty title={outcome ? "Nothing with this outcome" : "Nothing has arrived yet"} {...(outcome || !source.enabled ? {} : { command: tryCommand(source) })}>{source.enabled ? "Deliveries appear here as they come." : "The source is off: it answers 404."}</Empty>
         : (
           <>
-            <Rows label="Received" heads={["Type", "Outcome", "Command", "Delivery", "Received", ""]} items={log.rows} keyOf={(one) => one.id} open={(one) => setOpened(one.id)} cells={(one) => (
+            <Rows label="Received" heads={["Type", "Outcome", "Command", "Delivery", "Received"]} wide={["Command", "Delivery"]} items={log.rows} keyOf={(one) => one.id} open={(one) => open(one.id)} cells={(one) => (
               <>
-                <Cell className="whitespace-nowrap">{one.event_type ?? <span className="text-soft">none</span>}</Cell>
+                <Cell className="max-w-[40vw]"><Opener onOpen={() => open(one.id)}>{one.event_type ?? <span className="text-soft">No type</span>}</Opener></Cell>
                 <Cell><Badge tone={tones[one.outcome]} title={one.reason ?? undefined}>{label(one.outcome)}{one.reason && `: ${label(one.reason).toLowerCase()}`}</Badge></Cell>
-                <Cell>{one.matched_command && <Badge tone="accent">{one.matched_command}</Badge>}</Cell>
-                <Cell className="max-w-48 truncate font-mono text-xs text-soft">{one.delivery_id}</Cell>
+                <Cell wide>{one.matched_command && <Badge tone="accent">{one.matched_command}</Badge>}</Cell>
+                <Cell wide className="max-w-48 truncate font-mono text-xs text-soft">{one.delivery_id}</Cell>
                 <Cell className="text-soft"><Age of={one.created_at} /></Cell>
-                <Cell className="text-right"><Button kind="quiet" onClick={() => setOpened(one.id)}>Details</Button></Cell>
               </>
             )} />
             {log.hasNextPage && <div className="border-t border-line p-3 text-center"><Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>Older</Button></div>}
           </>
         )}
-      {opened && <Details id={opened} onClose={() => setOpened(null)} />}
+      {opened && <Details id={opened} onClose={() => open(undefined)} />}
     </Panel>
   );
 }

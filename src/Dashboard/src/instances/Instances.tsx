@@ -34,7 +34,7 @@ export function Instances() {
               <p className="mb-3">An instance is one account at WhatsApp, Discord, Slack or Telegram.</p>{add}
             </Empty>
           ) : (
-            <Rows label="Instances" heads={["Name", "Channel", "State", "Last message", "Agent", ""]} items={items} keyOf={(one) => one.id} cells={(one) => (
+            <Rows label="Instances" heads={["Name", "Channel", "State", "Last message", "Agent", ""]} wide={["Channel", "Last message", "Agent"]} items={items} keyOf={(one) => one.id} cells={(one) => (
               <Cells instance={one} onEdit={() => setEdited(one)} onRemove={() => setRemoved(one)} />
             )} />
           )}
@@ -61,13 +61,14 @@ function Cells({ instance, onEdit, onRemove }: { instance: InstanceView; onEdit:
     <>
       <Cell>
         <Link to="/events" search={{ instance: instance.id }} className="font-medium hover:underline">{instance.name}</Link>
-        {instance.isDefault && <span className="ml-2"><Badge tone="accent">Default</Badge></span>}
+        {instance.isDefault && <span className="ml-2 max-sm:hidden"><Badge tone="accent">Default</Badge></span>}
+        <span className="block text-xs text-soft sm:hidden">{instance.channel}</span>
         {instance.profileName && <span className="block text-xs text-soft">{instance.profileName}</span>}
       </Cell>
-      <Cell className="whitespace-nowrap">{instance.channel}</Cell>
+      <Cell wide className="whitespace-nowrap">{instance.channel}</Cell>
       <Cell>{!instance.isActive ? <Badge>Switched off</Badge> : instance.isConnected ? <Badge tone="good">Connected</Badge> : <Badge tone="warn">Not connected</Badge>}</Cell>
-      <Cell className="text-soft">{instance.lastMessageAt ? <Age of={instance.lastMessageAt} /> : "never"}</Cell>
-      <Cell className="text-soft">{instance.agentId}</Cell>
+      <Cell wide className="text-soft">{instance.lastMessageAt ? <Age of={instance.lastMessageAt} /> : "never"}</Cell>
+      <Cell wide className="text-soft">{instance.agentId}</Cell>
       <Cell className="text-right whitespace-nowrap">
         {instance.isActive && <Button kind="quiet" busy={connect.isPending} onClick={() => connect.mutate()}>{instance.isConnected ? "Disconnect" : "Connect"}</Button>}
         {isAdmin && <Button kind="quiet" busy={turn.isPending} onClick={() => turn.mutate()}>{instance.isActive ? "Switch off" : "Switch on"}</Button>}

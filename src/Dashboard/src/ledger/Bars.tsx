@@ -38,13 +38,15 @@ export function Bars({ title, note, bars, onOpen }: Props) {
     <Panel title={title} note={note} actions={<Button kind="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>{asTable ? "Chart" : "Table"}</Button>}>
       {asTable ? (
         <div className="max-h-80 overflow-y-auto">
-          <Table label={title} heads={["When (UTC)", "Figure", "Detail"]}>
-            {bars.toReversed().map((bar) => <tr key={bar.key}><Cell className="whitespace-nowrap"><button type="button" className="text-accent underline" onClick={() => onOpen(bar.key)}>{bar.name}</button></Cell><Cell className="tabular">{bar.text}</Cell><Cell className="text-soft">{bar.note}</Cell></tr>)}
+          <Table label={title} heads={["When (UTC)", "Figure", "Detail"]} right={["Figure"]}>
+            {bars.toReversed().map((bar) => <tr key={bar.key}><Cell className="whitespace-nowrap"><button type="button" className="text-accent underline" onClick={() => onOpen(bar.key)}>{bar.name}</button></Cell><Cell className="tabular text-right">{bar.text}</Cell><Cell className="text-soft">{bar.note}</Cell></tr>)}
           </Table>
         </div>
       ) : (
         <div className="px-4 pt-3 pb-3">
           <p className="tabular mb-2 flex justify-between gap-3 text-xs text-soft"><span>{shown?.name}</span><span><span className="font-medium text-ink">{shown?.text}</span> · {shown?.note}</span></p>
+          <div className="relative">
+          <p aria-hidden className="tabular pointer-events-none absolute inset-x-0 top-0 border-t border-line pt-0.5 text-2xs text-soft">{bars.find((bar) => bar.value === most)?.text}</p>
           <div role="group" aria-label={`${title}; arrow keys walk, Enter shows the runs`} className="flex h-52 items-end gap-px" onKeyDown={walk} onPointerLeave={() => setAt(null)}>
             {bars.map((bar, index) => (
               <button
@@ -57,7 +59,8 @@ export function Bars({ title, note, bars, onOpen }: Props) {
               </button>
             ))}
           </div>
-          <p aria-hidden className="tabular mt-1 flex justify-between text-2xs text-soft"><span>{bars[0]?.name}</span><span>{bars.at(-1)?.name}</span></p>
+          </div>
+          <p aria-hidden className="tabular mt-1 flex justify-between text-2xs text-soft"><span>{bars[0]?.name}</span>{bars.some((bar) => bar.bad) && <span className="flex items-center gap-1.5"><span className="h-[3px] w-4 bg-bad-bar" />with failed runs</span>}<span>{bars.at(-1)?.name}</span></p>
         </div>
       )}
     </Panel>

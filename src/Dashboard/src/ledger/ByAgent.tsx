@@ -9,7 +9,7 @@ export function ByAgent({ report, days }: { report: PerformanceReport | undefine
   return (
     <Panel title="Agents" note={`last ${days === 1 ? "day" : `${days} days`}`}>
       {!report ? <Loading /> : report.by_agent.length === 0 ? <Empty title="No agent ran in this time" /> : (
-        <Table label="Performance by agent" heads={["Agent", "Runs", "Success", "Took", "Cost"]}>
+        <Table label="Performance by agent" heads={["Agent", "Runs", "Success", "Took", "Cost"]} right={["Runs", "Took", "Cost"]}>
           {report.by_agent.map((agent) => (
             <tr key={agent.agent}>
               <Cell className="font-medium"><Link to="/tasks" search={{ view: "runs", agent: agent.agent }} className="hover:underline">{agent.agent}</Link></Cell>

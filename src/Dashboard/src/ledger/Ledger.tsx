@@ -56,10 +56,10 @@ export function Ledger() {
       <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
         <Figure name="Cost today" value={totals.data && dollars(totals.data.today_cost)} note={totals.data && plural(totals.data.today_tasks, "run")} />
         <Figure name="Cost of all time" value={totals.data && dollars(totals.data.total_cost)} note={totals.data && plural(totals.data.total_tasks, "run")} />
-        <Figure name={`Success, ${days} d`} value={report.data && percent(report.data.success_rate)} note={report.data && `${number(report.data.failed_tasks)} failed`} />
+        <Figure name={`Success in ${days === 1 ? "24 hours" : `${days} days`}`} value={report.data && percent(report.data.success_rate)} note={report.data && `${number(report.data.failed_tasks)} failed`} />
         <Figure name="A run costs" value={report.data && (report.data.avg_cost_usd === null ? "–" : dollars(report.data.avg_cost_usd))} note={report.data?.avg_tokens != null && plural(Math.round(report.data.avg_tokens), "token")} />
         <Figure name="A run takes" value={report.data && (report.data.avg_run_seconds === null ? "–" : duration(report.data.avg_run_seconds))} note="on average" />
-        <Figure name="95 of 100 within" value={report.data && (report.data.p95_duration_seconds === null ? "–" : duration(report.data.p95_duration_seconds))} note="with waiting" />
+        <Figure name="95 % end within" value={report.data && (report.data.p95_duration_seconds === null ? "–" : duration(report.data.p95_duration_seconds))} note="waiting included" />
       </dl>
       {!data ? <Panel><Loading rows={1} height="h-56" /></Panel>
         : empty ? <Panel><Empty icon={<Receipt size={32} aria-hidden />} title="Nothing was spent yet">Costs appear with the first run that a worker finishes: it reports tokens and model, or the cost itself.</Empty></Panel>

@@ -44,14 +44,14 @@ export function Keys() {
       </>
     }>
       {data.items.length === 0 ? <Empty icon={<KeyRound size={32} aria-hidden />} title="No keys here">Every agent that contributes or searches has a key of its own.</Empty> : (
-        <Rows label="API keys" heads={["Agent", "Name", "Key", "Tier", "Requests", "Last used", "State", ""]} items={data.items} keyOf={(key) => key.id} cells={(key) => (
+        <Rows label="API keys" heads={["Agent", "Name", "Key", "Tier", "Requests", "Last used", "State", ""]} right={["Requests"]} wide={["Name", "Tier", "Requests", "Last used"]} items={data.items} keyOf={(key) => key.id} cells={(key) => (
             <>
               <Cell className="font-medium whitespace-nowrap">{key.agent_id}</Cell>
-              <Cell>{key.name}</Cell>
+              <Cell wide>{key.name}</Cell>
               <Cell className="font-mono text-xs whitespace-nowrap text-soft">{key.key_prefix}…</Cell>
-              <Cell>{label(key.tier)}</Cell>
-              <Cell className="tabular text-right">{number(key.request_count)}</Cell>
-              <Cell className="text-soft">{key.last_used_at ? <Age of={key.last_used_at} /> : "never"}</Cell>
+              <Cell wide>{label(key.tier)}</Cell>
+              <Cell wide className="tabular text-right">{number(key.request_count)}</Cell>
+              <Cell wide className="text-soft">{key.last_used_at ? <Age of={key.last_used_at} /> : "never"}</Cell>
               <Cell><Badge tone={tones[key.status]} {...(key.revoke_reason ? { title: key.revoke_reason } : {})}>{label(key.status)}</Badge></Cell>
               <Cell className="text-right">{key.status === "active" && <Button kind="quiet" onClick={() => setEnding(key)}>Revoke</Button>}</Cell>
             </>

@@ -22,7 +22,7 @@ export function Users() {
   if (!data) return <Panel><Loading /></Panel>;
   return (
     <Panel title="Users" note={String(data.total)}>
-      <Rows label="Users" heads={["Name", "E-mail", "Role", "Last seen", "State", ""]} items={data.items} keyOf={(user) => user.id} cells={(user) => <Cells user={user} />} />
+      <Rows label="Users" heads={["Name", "E-mail", "Role", "Last seen", "State", ""]} wide={["E-mail", "Last seen"]} items={data.items} keyOf={(user) => user.id} cells={(user) => <Cells user={user} />} />
     </Panel>
   );
 }
@@ -41,8 +41,8 @@ function Cells({ user }: { user: UserView }) {
   const self = user.id === profile.id;
   return (
     <>
-      <Cell className="font-medium whitespace-nowrap">{user.name}{self && <span className="ml-1.5 text-xs text-soft">you</span>}</Cell>
-      <Cell className="text-soft">{user.email}</Cell>
+      <Cell className="font-medium whitespace-nowrap">{user.name}{self && <span className="ml-1.5 text-xs text-soft">you</span>}<span className="block max-w-[40vw] truncate text-xs font-normal text-soft sm:hidden">{user.email}</span></Cell>
+      <Cell wide className="text-soft">{user.email}</Cell>
       <Cell>
         {isAdmin && !self ? (
           <Choice label={`Role of ${user.name}`} hideLabel value={user.org_role ?? "member"} className="!w-auto" onChange={(event) => change.mutate({ org_role: event.target.value as UserRole })}>
@@ -50,7 +50,7 @@ function Cells({ user }: { user: UserView }) {
           </Choice>
         ) : label(user.org_role ?? "member")}
       </Cell>
-      <Cell className="text-soft">{user.last_seen_at ? <Age of={user.last_seen_at} /> : "never"}</Cell>
+      <Cell wide className="text-soft">{user.last_seen_at ? <Age of={user.last_seen_at} /> : "never"}</Cell>
       <Cell>{user.is_active === false ? <Badge tone="bad">Inactive</Badge> : user.is_online ? <Badge tone="good">Online</Badge> : <Badge>Active</Badge>}</Cell>
       <Cell className="text-right">
         {isAdmin && !self && <Button kind="quiet" busy={change.isPending} onClick={() => change.mutate({ is_active: user.is_active === false })}>{user.is_active === false ? "Activate" : "Deactivate"}</Button>}

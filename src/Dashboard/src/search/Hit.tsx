@@ -19,8 +19,8 @@ export function Hit({ hit, mark }: { hit: SearchHit; mark: RowMark }) {
             {!hit.is_current && <Badge tone="warn">No longer current</Badge>}
           </span>
         </span>
-        <Quality score={hit.quality_score} />
-        <span className="tabular w-14 text-right text-xs text-soft" title="Relevance">{hit.relevance_score.toFixed(3)}</span>
+        <span className="flex items-center gap-2 text-xs text-soft">Quality <Quality score={hit.quality_score} /></span>
+        <span className="tabular w-24 text-right text-xs whitespace-nowrap text-soft">Relevance {hit.relevance_score.toFixed(2)}</span>
       </Link>
     </li>
   );

@@ -42,13 +42,13 @@ export function Search() {
 
   return (
     <Page title="Search">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <label className="relative min-w-60 flex-1">
           <span className="sr-only">Search the commons</span>
           <Glass size={16} aria-hidden className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-soft" />
           <input
             ref={input} type="search" autoFocus value={text} onChange={(event) => setText(event.target.value)} maxLength={1000} autoComplete="off"
-            placeholder="A question, a word, an error message…" className="w-full rounded-lg border border-strong/60 bg-panel py-2.5 pr-3 pl-9 text-base placeholder:text-soft hover:border-strong"
+            placeholder="A question, a word, an error message…" className="w-full rounded-lg border border-strong/60 bg-panel py-2 pr-3 pl-9 text-base placeholder:text-soft hover:border-strong"
             onKeyDown={(event) => {
               if (event.key === "Enter") open(hits[Math.max(0, rows.index)]);
               else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -75,7 +75,7 @@ export function Search() {
           : (
             <>
               <p role="status" className="flex items-center gap-2 border-b border-line px-4 py-2 text-xs text-soft">
-                {plural(found.data?.total_found ?? 0, "note")} found
+                {plural(found.data?.total_found ?? 0, "note")} found{hits.length < (found.data?.total_found ?? 0) && `, the best ${hits.length} shown`}
                 {found.data?.degraded?.includes("vector") && <Badge tone="warn">By words only: the search by meaning is not available</Badge>}
               </p>
               <ol>{hits.map((hit) => <Hit key={hit.id} hit={hit} mark={rows.of(hit)} />)}</ol>

@@ -27,6 +27,7 @@ export function AutoApprove() {
     <Panel title="Approve without review">
       {error && !data ? <Failure error={error} retry={() => void refetch()} /> : !data ? <Loading /> : (
         <div className="grid gap-3 px-4 py-4 sm:grid-cols-2">
+          <p className="text-sm text-soft sm:col-span-2">Contributions in these categories are approved as soon as they have passed every check.</p>
           {data.items.map((rule) => (
             <Tick key={rule.category} label={label(rule.category)} checked={rule.is_auto_approve} disabled={set.isPending} onChange={(event) => set.mutate({ category: rule.category, on: event.target.checked })} />
           ))}

@@ -22,14 +22,18 @@ export function Settings() {
   return (
     <Page title="Settings">
       <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-4">
         <Panel title="Appearance">
           <div className="px-4 py-4">
             <Choice label="Theme" value={theme} onChange={(event) => setTheme(event.target.value as Theme)}><option value="dark">Dark</option><option value="light">Light</option><option value="system">As the system</option></Choice>
           </div>
         </Panel>
-        <Security />
         {error && !data ? <Panel><Failure error={error} retry={() => void refetch()} /></Panel> : !data ? <Panel title="Organisation"><Loading /></Panel> : <Organisation key={data.row_version} view={data} editable={isAdmin} />}
-        {isAdmin && <AutoApprove />}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <Security />
+          {isAdmin && <AutoApprove />}
+        </div>
       </div>
     </Page>
   );

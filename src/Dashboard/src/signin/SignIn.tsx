@@ -65,7 +65,7 @@ export function SignIn() {
           <Button type="submit" kind="primary" busy={busy} className="py-2">{invitation ? "Create account" : "Sign in"}</Button>
           {invitation && <p className="text-center text-xs text-soft">Have an account already? <a href="/login" className="text-accent underline">Sign in</a></p>}
         </form>
-        {!invitation && <p className="mt-4 text-center text-xs text-soft">No account? Ask an admin of your organisation for an invitation link.</p>}
+        {!invitation && <p className="mt-4 text-center text-xs text-soft">No account? Ask an admin for an invitation.</p>}
       </div>
     </main>
   );

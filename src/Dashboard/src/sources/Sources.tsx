@@ -41,7 +41,7 @@ export function Sources() {
       <Platforms />
       <Panel title="Sources" note={data && String(data.total)}>
         {error && !data ? <Failure error={error} retry={() => void refetch()} /> : !data ? <Loading /> : data.items.length === 0 ? (
-          <Empty icon={<Cable size={32} aria-hidden />} title="No source yet"><p className="mb-3">Name repositories, issues or pages of a connected platform, and what of them counts.</p>{add}</Empty>
+          <Empty icon={<Cable size={32} aria-hidden />} title="No source yet"><p className="mb-3">Say which repositories, projects or channels of a platform agents may read.</p>{add}</Empty>
         ) : (
           <Rows label="Sources" heads={["Name", "Kind", "Platform", "Last read", "On", ""]} items={data.items} keyOf={(one) => one.id} open={setEditing} cells={(one) => (
             <>

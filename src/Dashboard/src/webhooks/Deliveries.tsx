@@ -5,6 +5,7 @@ import { Button } from "../common/Button";
 import { Dialog } from "../common/Dialog";
 import { label } from "../common/format";
 import { Choice } from "../common/Form";
+import { Opener } from "../common/Opener";
 import { Rows } from "../common/Rows";
 import { Empty, Failure } from "../common/States";
 import { Badge, Loading, Panel, type Tone } from "../common/Surface";
@@ -25,7 +26,7 @@ export function Deliveries({ endpoint, status }: { endpoint: WebhookEndpointView
   return (
     <Panel title="Deliveries" actions={
       <Choice label="State" hideLabel value={status ?? ""} className="!w-auto" onChange={(event) => void navigate({ to: "/webhook-endpoints", search: { endpoint: endpoint.id, ...(event.target.value ? { status: event.target.value as DeliveryStatus } : {}) }, replace: true })}>
-        <option value="">All</option><option value="pending">Pending</option><option value="succeeded">Succeeded</option><option value="failed">Failed</option>
+        <option value="">Every state</option><option value="pending">Pending</option><option value="succeeded">Succeeded</option><option value="failed">Failed</option>
       </Choice>
     }>
       {log.error && !log.data ? <Failure error={log.error} retry={() => void log.refetch()} />
@@ -33,14 +34,14 @@ export function Deliveries({ endpoint, status }: { endpoint: WebhookEndpointView
         : log.rows.length === 0 ? <Empty title={status ? "Nothing in this state" : "Nothing was sent yet"}>Approve, reject or publish a note, and its message appears here.</Empty>
         : (
           <>
-            <Rows label="Deliveries" heads={["Event", "State", "Attempts", "Answer", "Made", ""]} items={log.rows} keyOf={(one) => one.id} open={(one) => setOpened(one.id)} cells={(one) => (
+            <Rows label="Deliveries" heads={["Event", "State", "Attempts", "Answer", "Made", ""]} right={["Attempts"]} wide={["Attempts", "Answer"]} items={log.rows} keyOf={(one) => one.id} open={(one) => setOpened(one.id)} cells={(one) => (
               <>
-                <Cell className="whitespace-nowrap">{one.event}</Cell>
+                <Cell className="max-w-[45vw]"><Opener onOpen={() => setOpened(one.id)}>{one.event}</Opener></Cell>
                 <Cell><Badge tone={tones[one.status]}>{label(one.status)}</Badge></Cell>
-                <Cell className="tabular">{one.attempts}</Cell>
-                <Cell className="tabular text-soft">{one.response_code ?? one.error ?? ""}</Cell>
+                <Cell wide className="tabular text-right">{one.attempts}</Cell>
+                <Cell wide className="tabular text-soft">{one.response_code ?? one.error ?? ""}</Cell>
                 <Cell className="text-soft"><Age of={one.created_at} /></Cell>
-                <Cell className="text-right whitespace-nowrap"><Button kind="quiet" onClick={() => setOpened(one.id)}>Details</Button><Button kind="quiet" onClick={() => resend.mutate(one.id)}>Resend</Button></Cell>
+                <Cell className="text-right whitespace-nowrap"><Button kind="quiet" onClick={() => resend.mutate(one.id)}>Resend</Button></Cell>
               </>
             )} />
             {log.hasNextPage && <div className="border-t border-line p-3 text-center"><Button busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>Older</Button></div>}

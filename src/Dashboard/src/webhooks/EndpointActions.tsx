@@ -35,7 +35,7 @@ export function EndpointActions({ endpoint, onSecret }: { endpoint: WebhookEndpo
       </dl>
       <div className="flex flex-wrap gap-2 border-t border-line px-4 py-3">
         <Button busy={change.isPending} onClick={() => change.mutate({ is_active: !endpoint.is_active })}>{endpoint.is_active ? "Switch off" : "Switch on"}</Button>
-        <Button busy={recover.isPending} onClick={() => recover.mutate()}>Resend failed of 24 h</Button>
+        <Button busy={recover.isPending} onClick={() => recover.mutate()}>Resend what failed in 24 h</Button>
         <Button onClick={() => setAsked("rotate")}>Rotate secret</Button>
         <Button kind="danger" className="ml-auto" onClick={() => setAsked("delete")}>Delete</Button>
       </div>

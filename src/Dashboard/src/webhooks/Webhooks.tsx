@@ -30,7 +30,7 @@ export function Webhooks() {
   useShortcuts("Endpoints", [{ keys: "]", does: "Next endpoint", run: () => step(1) }, { keys: "[", does: "Previous endpoint", run: () => step(-1) }]);
   const add = <Button kind="primary" onClick={() => setMaking(true)}>New endpoint</Button>;
   return (
-    <Page title="Webhooks" note="Signed messages to your own services, retried until they arrive." actions={data && data.items.length > 0 && add}>
+    <Page title="Webhooks out" note="Signed messages to your own services, retried until they arrive." actions={data && data.items.length > 0 && add}>
       {error && !data ? <Panel><Failure error={error} retry={() => void refetch()} /></Panel>
         : !data ? <Panel><Loading /></Panel>
         : !endpoint ? <Panel><Empty icon={<Webhook size={32} aria-hidden />} title="No endpoint yet"><p className="mb-3">Name an address, and it is told when knowledge is approved, rejected or published.</p>{add}</Empty></Panel>
