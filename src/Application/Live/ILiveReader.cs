@@ -27,4 +27,9 @@ public sealed record LogState(Position Now, Position? Trimmed, IReadOnlyList<lon
 /// <summary>Rows in order, and the position up to which everything has been looked at.</summary>
 /// <param name="HasMore">More rows below the horizon wait behind <paramref name="End"/>.</param>
 /// <param name="IsUnsettled">There are rows above the horizon, held back by a transaction that is still open.</param>
-public sealed record LogPage(IReadOnlyList<LiveEvent> Rows, Position End, bool HasMore, bool IsUnsettled);
+public sealed record LogPage(IReadOnlyList<LiveEvent> Rows, Position End, bool HasMore, bool IsUnsettled)
+{
+    /// <summary>What of it lies up to a position; all when it does not reach so far.</summary>
+    public LogPage UpTo(Position until) =>
+        End.IsAfter(until) ? this with { Rows = [.. Rows.TakeWhile(row => !row.Position.IsAfter(until))], End = until } : this;
+}

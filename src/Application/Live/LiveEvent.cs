@@ -4,15 +4,14 @@ using Hivemind.Domain.Live;
 
 namespace Hivemind.Application.Live;
 
-/// <summary>A row of the live log. Its wire forms are made once, however many subscribers it has.</summary>
+/// <summary>A row of the live log. Its wire forms are made once, however many subscribers it has. Safe for several readers at once.</summary>
 public sealed class LiveEvent(Position position, string orgId, bool isPublic, string topic, string name, string payload, DateTimeOffset createdAt)
 {
-    private ReadOnlyMemory<byte>? _sse;
-    private ReadOnlyMemory<byte>? _frame;
+    private readonly bool _isKeptElsewhere = LiveText.IsKeptElsewhere(name, payload);
+    private byte[]? _sse;
+    private byte[]? _frame;
     private KnowledgeLabel? _knowledge;
     private TrafficLabel? _traffic;
-    private bool? _isKeptElsewhere;
-    private bool? _isEndOfTask;
     private LiveText? _text;
 
     public Position Position => position;
@@ -41,13 +40,13 @@ public sealed class LiveEvent(Position position, string orgId, bool isPublic, st
         topic.StartsWith("task:", StringComparison.Ordinal) && name is not (LiveText.TaskOutput or LiveText.TaskInput or LiveText.TaskChatMessage);
 
     /// <summary>Carries ids only: before it is delivered, its text has to be read.</summary>
-    public bool LacksText => _text is null && (_isKeptElsewhere ??= LiveText.IsKeptElsewhere(name, payload));
+    public bool LacksText => _isKeptElsewhere && _text is null;
 
     /// <summary>Its text is deleted; nobody gets it any more.</summary>
     public bool IsGone => _text is { Payload: null };
 
     /// <summary>Says that its task has ended: nothing about the run follows.</summary>
-    public bool IsEndOfTask => _isEndOfTask ??= LiveText.IsEndOfTask(name, payload);
+    public bool IsEndOfTask { get; } = LiveText.IsEndOfTask(name, payload);
 
     /// <summary>The actors who alone may see it; null when the topic decides.</summary>
     public LiveReaders? Readers => _text?.Readers;
@@ -57,6 +56,13 @@ public sealed class LiveEvent(Position position, string orgId, bool isPublic, st
 
     /// <summary>What filters look at, for rows about events and instances.</summary>
     public TrafficLabel Traffic => _traffic ??= TrafficLabel.Of(payload);
+
+    /// <summary>About how many bytes it takes in memory.</summary>
+    public long Weight => 400 + (2L * payload.Length) + (2L * (_text?.Payload?.Length ?? 0)) + (_sse?.Length ?? 0) + (_frame?.Length ?? 0);
+
+    /// <summary>The row for a later reader: one whose text, or who may read it, can change has to be completed anew.</summary>
+    public LiveEvent ForLater() =>
+        _isKeptElsewhere && name != LiveText.TaskOutput ? new(position, orgId, isPublic, topic, name, payload, createdAt) : this;
 
     /// <summary>Completes a row by the text that its table holds now.</summary>
     public void Complete(LiveText text) => _text = text;

@@ -16,14 +16,15 @@ public enum StreamReset
 }
 
 /// <summary>The position that a reader continues from, and why it is not the one it asked for.</summary>
+/// <param name="Now">Where the log stood when the reader came.</param>
 /// <param name="IsResumed">Rows may lie between the position and now.</param>
-public sealed record LiveStart(Position Position, StreamReset? Reset, bool IsResumed = false)
+public sealed record LiveStart(Position Position, StreamReset? Reset, Position Now, bool IsResumed = false)
 {
     /// <param name="text">What the reader presented; null or empty starts at now.</param>
     public static LiveStart Of(string? text, LogState log)
     {
         if (string.IsNullOrEmpty(text))
-            return new(log.Now, null);
+            return new(log.Now, null, log.Now);
 
         var reset = !Position.TryDecode(text, out var position) ? StreamReset.Invalid
             : position.Epoch != log.Now.Epoch ? StreamReset.EpochChanged
@@ -31,6 +32,6 @@ public sealed record LiveStart(Position Position, StreamReset? Reset, bool IsRes
             : log.Trimmed?.IsAfter(position) is true ? StreamReset.Expired
             : (StreamReset?)null;
 
-        return reset is null ? new(position, null, IsResumed: true) : new(log.Now, reset);
+        return reset is null ? new(position, null, log.Now, IsResumed: true) : new(log.Now, reset, log.Now);
     }
 }

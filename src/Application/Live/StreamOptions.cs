@@ -16,4 +16,8 @@ public sealed class StreamOptions
     /// <summary>Seconds after which the log is read without a ring.</summary>
     [Range(1, 60)]
     public int PollSeconds { get; set; } = 1;
+
+    /// <summary>Megabytes of the newest rows that each process keeps for subscribers that resume or fall behind; they share them.</summary>
+    [Range(1, 4096)]
+    public int CatchUpMegabytes { get; set; } = 32;
 }

@@ -10,7 +10,8 @@ public sealed record TaskStart(Guid Id, TaskMark Mark, int? AfterSeq);
 
 /// <summary>How far a task is.</summary>
 /// <param name="OutputSeq">The number of its last stored output.</param>
-public sealed record TaskMark(string Status, string? Result, int OutputSeq)
+/// <param name="EndIsToCome">It has ended, but the row that says so is still held back by an older transaction.</param>
+public sealed record TaskMark(string Status, string? Result, int OutputSeq, bool EndIsToCome = false)
 {
     public bool IsFinal => LiveText.IsFinal(Status);
 }

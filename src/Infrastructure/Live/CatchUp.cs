@@ -4,11 +4,9 @@ using Hivemind.Domain.Live;
 namespace Hivemind.Infrastructure.Live;
 
 /// <summary>Tells a subscriber what it missed, before or while it becomes live: stored output, rows of the log, and how its task ended.</summary>
-internal sealed class CatchUp(ILiveReader log, LiveTexts texts)
+internal sealed class CatchUp(SharedLog log, LiveTexts texts)
 {
-    private const int ReplayPage = 256;
-
-    /// <summary>Up to the horizon of the log. What is committed above it comes as a live row.</summary>
+    /// <summary>Up to where the log stood when the subscriber came. What lies after that comes as a live row.</summary>
     public async Task<CaughtUp> Begin(
         LiveSelection selection, LiveForm form, LiveStart start, TaskStart? task, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancellationToken)
     {
@@ -17,9 +15,9 @@ internal sealed class CatchUp(ILiveReader log, LiveTexts texts)
 
         var reached = new CaughtUp(start.Position, false);
         if (start.IsResumed)
-            reached = await Replay(selection, form, start.Position, null, write, cancellationToken);
+            reached = await Replay(selection, form, start.Position, start.Now, write, cancellationToken);
 
-        if (task is not { Mark: { IsFinal: true } mark } || reached.HasEnded)
+        if (task is not { Mark: { IsFinal: true } mark } || reached.HasEnded || (start.IsResumed && mark.EndIsToCome))
             return reached;
 
         // Its end is no row to come: the snapshot that the position is of knows it already.
@@ -27,20 +25,21 @@ internal sealed class CatchUp(ILiveReader log, LiveTexts texts)
         return reached with { HasEnded = true };
     }
 
-    /// <param name="until">The last position of interest; null reads up to the horizon.</param>
+    /// <param name="until">The last position of interest.</param>
     public async Task<CaughtUp> Replay(
-        LiveSelection selection, LiveForm form, Position from, Position? until, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancellationToken)
+        LiveSelection selection, LiveForm form, Position from, Position until, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken cancellationToken)
     {
         var reached = new CaughtUp(from, false);
-        LogPage page;
-        do
+        var hasMore = true;
+        while (hasMore && until.IsAfter(reached.Position) && !cancellationToken.IsCancellationRequested)
         {
-            page = await log.Read(selection, reached.Position, until, ReplayPage, cancellationToken);
-            reached = new(page.End, reached.HasEnded || page.Rows.Any(row => row.IsEndOfTask));
+            var page = await log.Read(selection, reached.Position, until, cancellationToken);
             if (page.Rows.Count > 0)
                 await write(Frames.Join(page.Rows, form));
+
+            reached = new(page.End, reached.HasEnded || page.Rows.Any(row => row.IsEndOfTask));
+            hasMore = page.HasMore;
         }
-        while (page.HasMore && !cancellationToken.IsCancellationRequested);
 
         return reached;
     }

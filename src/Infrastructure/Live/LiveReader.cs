@@ -15,15 +15,26 @@ internal sealed class LiveReader(NpgsqlDataSource database, LiveTexts texts) : I
 
     public async Task<(LogState Log, TaskMark? Task)> State(string orgId, Guid taskId, CancellationToken cancellationToken)
     {
-        var row = await database.FindOne<StateRow>(
+        var row = await database.FindOne<LogStateRow>(
             """
+            with above as materialized (
+                select id, topic, name, payload
+                from stream_events
+                where tx >= pg_snapshot_xmin(pg_current_snapshot())
+                order by tx, id
+            )
             select
                 (select value from deployment_config where key = 'stream_epoch') as epoch,
                 (select value from deployment_config where key = 'stream_trimmed') as trimmed,
                 last.tx::text as last_tx,
                 coalesce(last.id, 0) as last_id,
-                array(select id from stream_events where tx >= pg_snapshot_xmin(pg_current_snapshot())) as known,
-                task.status, task.result, coalesce(task.output_seq, 0) as output_seq
+                array(select id from above) as known,
+                task.status, task.result, coalesce(task.output_seq, 0) as output_seq,
+                exists (
+                    select
+                    from above
+                    where topic = 'task:' || task.id and name = 'task_status' and payload::json ->> 'status' = task.status
+                ) as end_is_to_come
             from (values (1)) as one (row)
             left join lateral (
                 select tx, id
@@ -37,16 +48,19 @@ internal sealed class LiveReader(NpgsqlDataSource database, LiveTexts texts) : I
 
         var epoch = StreamEpochs.Parse(row.Epoch ?? await CreateEpoch(cancellationToken));
         var trimmed = TrimmedMark.Parse(epoch, row.Trimmed);
-        var now = row.LastTx is null ? trimmed ?? Position.Start(epoch) : new(epoch, Tx(row.LastTx), row.LastId);
-        return (new(now, trimmed, row.Known), row.Status is null ? null : new(row.Status, row.Result, row.OutputSeq));
+        var now = row.LastTx is null ? trimmed ?? Position.Start(epoch) : new(epoch, LogRow.Number(row.LastTx), row.LastId);
+        return (new(now, trimmed, row.Known), row.Status is null ? null : new(row.Status, row.Result, row.OutputSeq, row.EndIsToCome));
     }
 
     public async Task<LogPage> Read(LiveSelection? selection, Position after, Position? until, int limit, CancellationToken cancellationToken)
     {
-        var rows = await database.List<Row>(
+        var rows = await database.List<LogRow>(
             """
             with state as (
-                select pg_snapshot_xmin(pg_current_snapshot()) as horizon, (select value from deployment_config where key = 'stream_epoch') as epoch
+                select
+                    pg_snapshot_xmin(pg_current_snapshot()) as horizon,
+                    (select value from deployment_config where key = 'stream_epoch') as epoch,
+                    (select tx from stream_events order by tx desc, id desc limit 1) as newest
             ), seen as materialized (
                 select tx, id, org_id, is_public, topic, name, payload, created_at
                 from stream_events
@@ -68,7 +82,7 @@ internal sealed class LiveReader(NpgsqlDataSource database, LiveTexts texts) : I
             )
             select
                 state.epoch, last.tx::text as last_tx, last.id as last_id,
-                (select count(*) from seen) as seen, exists (select from stream_events where tx >= state.horizon) as is_unsettled,
+                (select count(*) from seen) as seen, coalesce(state.newest >= state.horizon, false) as is_unsettled,
                 chosen.tx::text as tx, chosen.id, chosen.org_id, chosen.is_public, chosen.topic, chosen.name, chosen.payload, chosen.created_at
             from state
             left join last on true
@@ -92,7 +106,7 @@ internal sealed class LiveReader(NpgsqlDataSource database, LiveTexts texts) : I
     }
 
     private async Task<LogPage> Page(
-        IReadOnlyList<Row> rows, LiveSelection? selection, Position after, int limit, CancellationToken cancellationToken)
+        IReadOnlyList<LogRow> rows, LiveSelection? selection, Position after, int limit, CancellationToken cancellationToken)
     {
         var state = rows[0];
         var epoch = StreamEpochs.Parse(state.Epoch);
@@ -102,7 +116,7 @@ internal sealed class LiveReader(NpgsqlDataSource database, LiveTexts texts) : I
 
         // Always the place of a row, never the horizon: numbers of transactions that left nothing are given out again after a crash.
         var end = isFull ? chosen[^1].Position
-            : state.LastTx is not null ? new Position(epoch, Tx(state.LastTx), state.LastId)
+            : state.LastTx is not null ? new Position(epoch, LogRow.Number(state.LastTx), state.LastId)
             : after with { Epoch = epoch };
 
         if (selection is null)
@@ -122,34 +136,5 @@ internal sealed class LiveReader(NpgsqlDataSource database, LiveTexts texts) : I
             ?? throw new InvalidOperationException("The epoch of the log is gone.");
     }
 
-    private static ulong Tx(string? text) => ulong.Parse(text ?? "0", CultureInfo.InvariantCulture);
-
     private static string Text(ulong tx) => tx.ToString(CultureInfo.InvariantCulture);
-
-    private sealed record StateRow
-    {
-        public string? Epoch { get; init; }
-
-        public string? Trimmed { get; init; }
-
-        public string? LastTx { get; init; }
-
-        public long LastId { get; init; }
-
-        public long[] Known { get; init; } = [];
-
-        public string? Status { get; init; }
-
-        public string? Result { get; init; }
-
-        public int OutputSeq { get; init; }
-    }
-
-    private sealed record Row(
-        string? Epoch, string? LastTx, long LastId, long Seen, bool IsUnsettled,
-        string? Tx, long Id, string? OrgId, bool IsPublic, string? Topic, string? Name, string? Payload, DateTimeOffset CreatedAt)
-    {
-        public LiveEvent ToEvent(ulong epoch) => new(
-            new Position(epoch, LiveReader.Tx(Tx), Id), OrgId ?? "", IsPublic, Topic ?? "", Name ?? "", Payload ?? "{}", CreatedAt);
-    }
 }

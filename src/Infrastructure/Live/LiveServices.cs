@@ -20,6 +20,8 @@ internal static class LiveServices
         services.AddSingleton<LiveTexts>();
         services.AddSingleton<ILiveReader, LiveReader>();
         services.AddSingleton<ILiveStreams, LiveStreams>();
+        services.AddSingleton<RecentLog>();
+        services.AddSingleton<SharedLog>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<NotificationListener>(provider, connectionString));
         services.AddHostedService<StreamTailer>();
         services.AddHostedService<StreamWatch>();

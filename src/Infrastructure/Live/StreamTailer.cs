@@ -8,7 +8,8 @@ namespace Hivemind.Infrastructure.Live;
 
 /// <summary>Reads the log once for all subscribers of this process: at every ring, and every second in case one was lost.</summary>
 internal sealed partial class StreamTailer(
-    ILiveReader log, LiveTexts texts, LiveHub hub, INotificationBus bus, IOptions<StreamOptions> options, ILogger<StreamTailer> logger) : BackgroundService
+    ILiveReader log, LiveTexts texts, RecentLog recent, LiveHub hub, INotificationBus bus, IOptions<StreamOptions> options, ILogger<StreamTailer> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LongestLookAgain = TimeSpan.FromMilliseconds(50);
@@ -55,6 +56,7 @@ internal sealed partial class StreamTailer(
                 return false;
             }
 
+            recent.Add(position, page); // before it is delivered: who joins then finds what it has missed
             Delivery delivery;
             while ((delivery = hub.Deliver(position, page)).Lacking.Count > 0)
                 await texts.Complete(delivery.Lacking, cancellationToken);
