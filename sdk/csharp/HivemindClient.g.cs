@@ -179,8 +179,8 @@ public sealed class AutomationLogsClient(HivemindConnection connection)
 {
     /// <summary>What the automations of the organisation did and left out, newest first.</summary>
     public Task<MetaListOfAutomationLogView> ListAutomationLogsAsync(
-        ExecutionStatus? status = null, string? eventType = null, Guid? automationId = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<MetaListOfAutomationLogView>(HttpMethod.Get, $"api/v1/automation-logs", null, [("status", status), ("eventType", eventType), ("automationId", automationId), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+        ExecutionStatus? status = null, string? eventType = null, Guid? automationId = null, Guid? eventId = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfAutomationLogView>(HttpMethod.Get, $"api/v1/automation-logs", null, [("status", status), ("eventType", eventType), ("automationId", automationId), ("eventId", eventId), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
 }
 
 /// <summary>The routes of the tag automation-metrics.</summary>
@@ -237,8 +237,8 @@ public sealed class AutomationsClient(HivemindConnection connection)
 
     /// <summary>What the automation did and left out, newest first.</summary>
     public Task<MetaListOfAutomationLogView> ListLogsOfAutomationAsync(
-        Guid id, ExecutionStatus? status = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
-        connection.Call<MetaListOfAutomationLogView>(HttpMethod.Get, $"api/v1/automations/{Wire.Path(id)}/logs", null, [("status", status), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
+        Guid id, ExecutionStatus? status = null, Guid? eventId = null, string? cursor = null, int? limit = null, CallOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.Call<MetaListOfAutomationLogView>(HttpMethod.Get, $"api/v1/automations/{Wire.Path(id)}/logs", null, [("status", status), ("eventId", eventId), ("cursor", cursor), ("limit", limit)], options, cancellationToken);
 
     /// <summary>Says what the automation would do with an event, and does nothing.</summary>
     public Task<AutomationTest> TestAutomationAsync(
@@ -3296,6 +3296,9 @@ public sealed record EventLink
     public required string? Status { get; init; }
     [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
+    /// <summary>The automation of an automation_log, the source of a webhook_event; null for the others.</summary>
+    [JsonPropertyName("parentId")]
+    public required Guid? ParentId { get; init; }
 }
 
 /// <summary>Causes and effects of one event.</summary>
@@ -5984,6 +5987,9 @@ public sealed record TaskView
     public required string? Result { get; init; }
     [JsonPropertyName("source_metadata")]
     public required JsonElement SourceMetadata { get; init; }
+    /// <summary>The event that led to it, where one did.</summary>
+    [JsonPropertyName("caused_by_event_id")]
+    public required Guid? CausedByEventId { get; init; }
     /// <summary>The id once more, of a run just made; else absent.</summary>
     [JsonPropertyName("task_id")]
     public Guid? TaskId { get; init; }

@@ -174,7 +174,7 @@ export class AutomationLogsClient {
   constructor(private readonly connection: Connection) {}
 
   /** What the automations of the organisation did and left out, newest first. */
-  listAutomationLogs(query: { status?: ExecutionStatus; eventType?: string; automationId?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfAutomationLogView> {
+  listAutomationLogs(query: { status?: ExecutionStatus; eventType?: string; automationId?: string; eventId?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfAutomationLogView> {
     return this.connection.call('GET', `/api/v1/automation-logs`, undefined, query, options)
   }
 }
@@ -232,7 +232,7 @@ export class AutomationsClient {
   }
 
   /** What the automation did and left out, newest first. */
-  listLogsOfAutomation(id: string, query: { status?: ExecutionStatus; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfAutomationLogView> {
+  listLogsOfAutomation(id: string, query: { status?: ExecutionStatus; eventId?: string; cursor?: string; limit?: number } = {}, options?: CallOptions): Promise<MetaListOfAutomationLogView> {
     return this.connection.call('GET', `/api/v1/automations/${encodeURIComponent(id)}/logs`, undefined, query, options)
   }
 
@@ -2322,6 +2322,8 @@ export interface EventLink {
   label: string
   status: string | null
   at: string
+  /** The automation of an automation_log, the source of a webhook_event; null for the others. */
+  parentId: string | null
 }
 
 /** Causes and effects of one event. */
@@ -3776,6 +3778,8 @@ export interface TaskView {
   deliverables: string[]
   result: string | null
   source_metadata: unknown
+  /** The event that led to it, where one did. */
+  caused_by_event_id: string | null
   /** The id once more, of a run just made; else absent. */
   task_id?: string | null
 }
