@@ -8,20 +8,28 @@ namespace Hivemind.Api.Common;
 /// <summary>What model binding could not read becomes one VALIDATION_ERROR, by wire field name, without echoing the input.</summary>
 internal static class BadInput
 {
+    private const string Body = "body";
+
     public static IActionResult Refuse(ActionContext context)
     {
-        var errors = context.ModelState
+        var fields = context.ModelState
             .Where(entry => entry.Value is { ValidationState: ModelValidationState.Invalid })
-            .GroupBy(entry => FieldOf(entry.Key))
-            .ToDictionary(group => group.Key, _ => new[] { "The value is missing or not of the expected form." });
+            .Select(entry => entry.Key == BodyOf(context) ? Body : FieldOf(entry.Key)).Distinct().ToList();
 
-        return new Refusal(new ValidationFailedException(errors));
+        // A body is also named as a whole when one of its fields is wrong; only who sends none at all needs to hear that.
+        if (fields.Count > 1)
+            fields.Remove(Body);
+
+        return new Refusal(new ValidationFailedException(fields.ToDictionary(field => field, _ => new[] { "The value is missing or not of the expected form." })));
     }
+
+    private static string? BodyOf(ActionContext context) =>
+        context.ActionDescriptor.Parameters.FirstOrDefault(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Body)?.Name;
 
     private static string FieldOf(string key)
     {
         var path = key.TrimStart('$').TrimStart('.');
-        return path.Length == 0 ? "body" : JsonNamingPolicy.SnakeCaseLower.ConvertName(path);
+        return path.Length == 0 ? Body : JsonNamingPolicy.SnakeCaseLower.ConvertName(path);
     }
 
     private sealed class Refusal(HivemindException refusal) : IActionResult

@@ -23,7 +23,7 @@ internal static class Shapes
             schema.Pattern = null;
         }
 
-        if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element } && Plain(element) is { } item && schema.Items is null or OpenApiSchema { Type: null })
+        if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { IsEnum: false } element } && Plain(element) is { } item && schema.Items is null or OpenApiSchema { Type: null })
             schema.Items = new OpenApiSchema { Type = item.Type, Format = item.Format };
 
         if (context.JsonPropertyInfo is { } property && schema.Type is { } known)

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Hivemind.Application.Common;
 
@@ -22,11 +24,17 @@ public static class JsonText
         }
     }
 
-    /// <summary>Whether every text and name in it can be kept.</summary>
-    public static bool IsStorable(JsonElement value) => value.ValueKind switch
+    /// <summary>Whether every text and name in it can be kept. Only an escape can hide what cannot, and most JSON has none.</summary>
+    public static bool IsStorable(JsonElement value)
     {
-        JsonValueKind.Object => value.EnumerateObject().All(member => IsStorable(() => member.Name) && IsStorable(member.Value)),
-        JsonValueKind.Array => value.EnumerateArray().All(IsStorable),
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        return (raw.IndexOf("\\u"u8) < 0 && Utf8.IsValid(raw)) || HoldsNoBadText(value);
+    }
+
+    private static bool HoldsNoBadText(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().All(member => IsStorable(() => member.Name) && HoldsNoBadText(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().All(HoldsNoBadText),
         JsonValueKind.String => IsStorable(value.GetString),
         _ => true,
     };

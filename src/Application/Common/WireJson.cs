@@ -24,6 +24,7 @@ public static class WireJson
         options.MaxDepth = 32;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new WireTextConverter());
+        options.Converters.Add(new WireElementConverter());
         options.Converters.Add(new WireTimeConverter());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { UseCamelCase } };
         return options;
@@ -53,6 +54,18 @@ internal sealed class WireTextConverter : JsonConverter<string>
         if (reader.TokenType is not JsonTokenType.String)
             throw new JsonException("A text is expected.");
 
+        return Text(ref reader);
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Text(ref reader) ?? "";
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value);
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
         try
         {
             var text = reader.GetString();
@@ -63,14 +76,18 @@ internal sealed class WireTextConverter : JsonConverter<string>
             throw new JsonException("A text is not valid Unicode.", exception);
         }
     }
+}
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+/// <summary>JSON of any shape is kept and shown as it was given, so what cannot be stored or shown again is refused where it comes in.</summary>
+internal sealed class WireElementConverter : JsonConverter<JsonElement>
+{
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var value = JsonElement.ParseValue(ref reader);
+        return JsonText.IsStorable(value) ? value : throw new JsonException("A text holds a NUL character or is not valid Unicode.");
+    }
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() ?? "";
-
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WritePropertyName(value);
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
 }
 
 /// <summary>Instants are UTC and end in Z.</summary>

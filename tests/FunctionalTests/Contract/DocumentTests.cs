@@ -60,6 +60,10 @@ public sealed class DocumentTests
             "", "{", "nonsense", "[]", "null", "42", "\"text\"", "{\"content\": {\"a\": 1}}", "{\"content\":\"a\\u0000b and some more text\"}",
             "{\"content\":\"\\ud800 lone surrogate in a text\"}", string.Concat(Enumerable.Repeat("{\"a\":", 200)) + "1" + new string('}', 200),
             "{\"category\":\"no_such_category\",\"org_role\":\"emperor\",\"tier\":7,\"outcome\":\"maybe\"}", "{\"email\":1,\"content\":true,\"item_id\":\"no\",\"url\":[]}",
+            .. new[] { "\\u0000", "\\ud800" }.Select(bad => $$$"""
+                {"title":"x","name":"x","content":"x","eventType":"custom.x","input_message":"x","source_type":"jira","enabled":false,"metadata":{"a":"{{{bad}}}"},
+                "source_metadata":{"{{{bad}}}":1},"payload":{"a":["{{{bad}}}"]},"config":{"jql":"{{{bad}}}"},"tokens":{"{{{bad}}}":1}}
+                """),
         ];
 
         foreach (var operation in (await ApiDocument.Get()).Operations.Where(operation => operation.Definition.TryGetProperty("requestBody", out _)))
@@ -73,6 +77,29 @@ public sealed class DocumentTests
                     Assert.That(answer.Code, Is.Not.Null.And.Not.Empty, $"{operation}: {answer.Text}");
             }
         }
+    }
+
+    [Test]
+    public async Task A_field_that_cannot_be_read_is_named_and_nothing_else()
+    {
+        var admin = (await Hive.NewOrganisation()).Admin;
+
+        var field = await admin.Post("tasks", """{"title": 5}""");
+        var body = await admin.Post("tasks", "[]");
+
+        Assert.That(Fields(field), Is.EqualTo(new[] { "title" }));
+        Assert.That(Fields(body), Is.EqualTo(new[] { "body" }));
+
+        static IEnumerable<string> Fields(Answer answer) =>
+            answer.Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR").Json.GetProperty("errors").EnumerateObject().Select(error => error.Name);
+    }
+
+    [Test]
+    public async Task A_list_of_a_closed_vocabulary_names_it()
+    {
+        var types = (await ApiDocument.Get()).Root.GetProperty("components").GetProperty("schemas").GetProperty("ClaimNextTask").GetProperty("properties").GetProperty("agent_types");
+
+        Assert.That(types.GetProperty("items").GetProperty("$ref").GetString(), Is.EqualTo("#/components/schemas/AgentType"));
     }
 
     [Test]
