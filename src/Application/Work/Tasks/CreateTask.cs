@@ -3,6 +3,7 @@ using FluentValidation;
 using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.People;
+using Hivemind.Application.Work.Conversations;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Work.Tasks;
 using MediatR;
@@ -47,7 +48,10 @@ public sealed record CreateTask : ICommand<TaskView>, ITaskFields
     public Guid? ConversationId { get; init; }
     public string? FlowId { get; init; }
     public RunSource? Source { get; init; }
+
+    /// <summary>Of a run: what it came from, an object of at most 64 KB.</summary>
     public JsonElement? SourceMetadata { get; init; }
+
     public IReadOnlyList<string>? ExternalRefs { get; init; }
 
     internal bool IsRun => Kind is WorkTaskKind.Run || (Kind is null && InputMessage is not null);
@@ -67,10 +71,12 @@ internal sealed class CreateTaskValidator : AbstractValidator<CreateTask>
         RuleFor(command => command.InputMessage).Null().When(command => !command.IsRun).WithMessage("Only a run has an input message.");
         RuleFor(command => command.SessionId).Characters(1, WorkTask.MaxLabelLength);
         RuleFor(command => command.FlowId).Characters(1, WorkTask.MaxLabelLength);
+        RuleFor(command => command.SourceMetadata).SmallObject();
     }
 }
 
-internal sealed class CreateTaskHandler(RunQueue runs, TaskKeeper keeper, ITaskRepository tasks, CallContext call, TimeProvider time)
+internal sealed class CreateTaskHandler(
+    RunQueue runs, TaskKeeper keeper, ITaskRepository tasks, ConversationReading conversations, CallContext call, TimeProvider time)
     : IRequestHandler<CreateTask, TaskView>
 {
     public async Task<TaskView> Handle(CreateTask command, CancellationToken cancellationToken)
@@ -80,11 +86,14 @@ internal sealed class CreateTaskHandler(RunQueue runs, TaskKeeper keeper, ITaskR
 
         if (command.IsRun)
         {
-            var run = await runs.Queue(RunOf(command), cancellationToken);
+            var run = await runs.Queue(command.ToRun(call.OrgId, call.Caller.TaskActor()), cancellationToken);
             return TaskView.Of(run) with { TaskId = run.Id };
         }
 
-        var work = WorkOf(command, time.Now());
+        if (command.ConversationId is { } conversation)
+            await conversations.Take(conversation, cancellationToken);
+
+        var work = command.ToWork(call.OrgId, call.Caller.TaskActor(), time.Now());
         await keeper.Add(work, cancellationToken);
         return TaskView.Of(work);
     }
@@ -93,60 +102,5 @@ internal sealed class CreateTaskHandler(RunQueue runs, TaskKeeper keeper, ITaskR
     {
         if (id is { } other && !await tasks.Exists(call.OrgId, other, cancellationToken))
             throw new ValidationFailedException(field, "No such task.");
-    }
-
-    private NewRun RunOf(CreateTask command)
-    {
-        var owner = call.Caller.TaskActor();
-        return new NewRun(call.OrgId, EnumText.Of(owner.Type), owner.Id, command.InputMessage ?? "", command.Source ?? RunSource.Api)
-        {
-            Title = command.Title,
-            Description = command.Description,
-            Category = command.Category,
-            AgentType = command.AgentType,
-            AssignedAgent = command.AssignedAgent,
-            SessionId = command.SessionId,
-            ConversationId = command.ConversationId,
-            ParentTaskId = command.ParentTaskId,
-            InitiatedTaskId = command.InitiatedTaskId,
-            FlowId = command.FlowId,
-            SourceMetadata = command.SourceMetadata,
-            Priority = command.Priority ?? TaskPriority.Medium,
-            ExternalRefs = command.ExternalRefs ?? [],
-        };
-    }
-
-    private WorkTask WorkOf(CreateTask command, DateTimeOffset now)
-    {
-        var owner = call.Caller.TaskActor();
-        return new WorkTask
-        {
-            Id = Guid.CreateVersion7(now),
-            OrgId = call.OrgId,
-            Kind = WorkTaskKind.Work,
-            Title = command.Title ?? "",
-            Description = command.Description,
-            Status = command.Status ?? WorkTaskStatus.Draft,
-            Priority = command.Priority ?? TaskPriority.Medium,
-            Category = command.Category,
-            OwnerType = owner.Type,
-            OwnerId = owner.Id,
-            ConversationId = command.ConversationId,
-            ParentTaskId = command.ParentTaskId,
-            InitiatedTaskId = command.InitiatedTaskId,
-            FlowId = command.FlowId,
-            ImpactPoints = command.ImpactPoints ?? 0,
-            EstimatedHours = command.EstimatedHours,
-            Location = command.Location,
-            TeamSize = command.TeamSize,
-            DueDate = command.DueDate,
-            RequiredSkills = [.. command.RequiredSkills ?? []],
-            Dependencies = [.. command.Dependencies ?? []],
-            DefinitionOfDone = command.DefinitionOfDone,
-            SuccessMetrics = [.. command.SuccessMetrics ?? []],
-            Deliverables = [.. command.Deliverables ?? []],
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
     }
 }

@@ -56,6 +56,10 @@ public sealed record TaskChanges : ITaskFields
     [JsonIgnore]
     public bool TouchesRun => _given.Overlaps(WorkerFields);
 
+    /// <summary>Whether anything is given that only a run has.</summary>
+    [JsonIgnore]
+    public bool ReportsRun => _given.Any(name => name != nameof(Status) && WorkerFields.Contains(name));
+
     internal WorkTask EditTask(WorkTask task, DateTimeOffset now) => task with
     {
         Title = Title ?? task.Title,

@@ -49,7 +49,7 @@ internal sealed class UpdateTaskHandler(ITaskRepository tasks, TaskKeeper keeper
 
     private WorkTask Report(WorkTask task, TaskChanges changes, DateTimeOffset now)
     {
-        if (!task.IsRun && changes.Status is { } column)
+        if (!task.IsRun && changes is { Status: { } column, ReportsRun: false })
             return task.SetStatus(column, call.TaskCaller(), now);
 
         task.CheckWorker(call.TaskCaller(), now);

@@ -37,7 +37,10 @@ public sealed record WorkTask
 
     public DateTimeOffset? AssignedAt { get; init; }
     public int ImpactPoints { get; init; }
-    public decimal? EstimatedHours { get; init; }
+
+    /// <summary>Kept to the hundredth.</summary>
+    public decimal? EstimatedHours { get; init => field = Rounded(value, 2); }
+
     public string? Location { get; init; }
     public int? TeamSize { get; init; }
     public DateTimeOffset? DueDate { get; init; }
@@ -58,7 +61,10 @@ public sealed record WorkTask
     public IReadOnlyDictionary<string, long>? Tokens { get; init; }
     public long? InputTokens { get; init; }
     public long? OutputTokens { get; init; }
-    public decimal? CostUsd { get; init; }
+
+    /// <summary>Kept to the millionth.</summary>
+    public decimal? CostUsd { get; init => field = Rounded(value, 6); }
+
     public CostSource? CostSource { get; init; }
     public double? DurationSeconds { get; init; }
     public RunSource? Source { get; init; }
@@ -110,4 +116,7 @@ public sealed record WorkTask
     }
 
     internal RuleException NotNow(string message) => RuleException.InvalidState(message, EnumText.Of(Status));
+
+    private static decimal? Rounded(decimal? value, int decimals) =>
+        value is { } given ? Math.Round(given, decimals, MidpointRounding.AwayFromZero) : null;
 }
