@@ -65,6 +65,10 @@ internal sealed class TaskRepository(DbSession session, Doorbell doorbell) : ITa
         new { run.Id, run.LeaseSeconds, run.LeaseExpiresAt }, cancellationToken);
 
     public Task AddImpact(string orgId, string userId, int points, CancellationToken cancellationToken) => session.Execute(
-        "update users set impact_score = impact_score + @points, row_version = row_version + 1 where org_id = @orgId and id = @userId::uuid",
+        """
+        update users
+        set impact_score = least(impact_score::bigint + @points, 2147483647), row_version = row_version + 1
+        where org_id = @orgId and id = @userId::uuid
+        """,
         new { orgId, userId, points }, cancellationToken);
 }

@@ -28,6 +28,20 @@ public sealed class TotalsTests
     }
 
     [Test]
+    public async Task A_conversation_may_cost_more_than_any_run()
+    {
+        var organisation = await Hive.NewOrganisation();
+        var (first, id) = await Talk.Chat(organisation.Admin, "One");
+        var (second, _) = await Talk.Chat(organisation.Admin, "Two", id);
+
+        await Talk.End(organisation, first, WorkTaskStatus.Completed, "Done.", cost: 999_999m);
+        await Talk.End(organisation, second, WorkTaskStatus.Completed, "Done.", cost: 999_999m);
+
+        Assert.That((await Talk.Read(organisation.Admin, id)).GetProperty("total_cost_usd").GetDecimal(), Is.EqualTo(1_999_998m));
+        Assert.That((await organisation.Admin.Get("analytics/conversations")).Json.GetProperty("total_cost_usd").GetDecimal(), Is.EqualTo(1_999_998m));
+    }
+
+    [Test]
     public async Task A_conversation_has_started_with_its_first_run()
     {
         var organisation = await Hive.NewOrganisation();
