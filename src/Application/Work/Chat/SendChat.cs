@@ -3,6 +3,7 @@ using FluentValidation;
 using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.People;
+using Hivemind.Application.Work.Agents;
 using Hivemind.Application.Work.Conversations;
 using Hivemind.Application.Work.Tasks;
 using Hivemind.Domain.Common;
@@ -36,8 +37,8 @@ internal sealed class SendChatValidator : AbstractValidator<SendChat>
 }
 
 internal sealed class SendChatHandler(
-    ConversationReading reading, IConversationRepository conversations, MessageWriter messages, MessageLimit limit, RunQueue runs, CallContext call,
-    TimeProvider time) : IRequestHandler<SendChat, ChatAnswer>
+    ConversationReading reading, IConversationRepository conversations, MessageWriter messages, MessageLimit limit, RunQueue runs, IAgentRepository agents,
+    CallContext call, TimeProvider time) : IRequestHandler<SendChat, ChatAnswer>
 {
     public async Task<ChatAnswer> Handle(SendChat command, CancellationToken cancellationToken)
     {
@@ -50,17 +51,25 @@ internal sealed class SendChatHandler(
             new NewMessage(call.OrgId, conversation.Id, MessageRole.User, command.Message, call.Caller.ActorId), cancellationToken);
 
         var owner = call.Caller.TaskActor();
-        var context = await conversations.ReadContext(conversation.Id, cancellationToken);
+        var context = (await conversations.ReadContext(conversation.Id, cancellationToken)).Fitted();
         var run = await runs.Queue(
             new NewRun(call.OrgId, EnumText.Of(owner.Type), owner.Id, command.Message, RunSource.Dashboard)
             {
-                AssignedAgent = command.Agent ?? SendChat.DefaultAgent,
+                AssignedAgent = await AgentOf(command, cancellationToken),
                 SessionId = command.SessionId,
                 ConversationId = conversation.Id,
                 SourceMetadata = JsonSerializer.SerializeToElement(new { context }, WireJson.Options),
             }, cancellationToken);
 
         return new(true, "The message waits for an agent.", new(run.Id, conversation.Id));
+    }
+
+    private async Task<string> AgentOf(SendChat command, CancellationToken cancellationToken)
+    {
+        var name = command.Agent ?? SendChat.DefaultAgent;
+        return await agents.Find(call.OrgId, name, cancellationToken) is not null
+            ? name
+            : throw new ValidationFailedException("agent", "No agent of the catalogue has this name.");
     }
 
     private async Task<Conversation> Begin(SendChat command, CancellationToken cancellationToken)

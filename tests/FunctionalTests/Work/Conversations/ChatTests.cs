@@ -95,7 +95,8 @@ public sealed class ChatTests
         var foreign = await Talk.Begin((await Hive.NewOrganisation()).Admin);
 
         (await organisation.Admin.Post("chat", new { message = "" })).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
-        (await organisation.Admin.Post("chat", new { message = "Plan", agent = "nobody" })).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+        var unknown = (await organisation.Admin.Post("chat", new { message = "Plan", agent = "nobody" })).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+        Assert.That(unknown.Json.GetProperty("errors").TryGetProperty("agent", out _), Is.True, unknown.Text);
         (await organisation.Admin.Post($"chat?conversation_id={foreign}", new { message = "Plan" })).Refused(HttpStatusCode.NotFound, "NOT_FOUND");
         Assert.That(await Webhooks.Hooks.Count(organisation.Server, "select count(*) from conversations where org_id = @Id", new { organisation.Id }), Is.Zero);
     }
