@@ -14,8 +14,12 @@ public sealed record GetConversationAnalytics(DateOnly? StartDate, DateOnly? End
 
 internal sealed class GetConversationAnalyticsValidator : AbstractValidator<GetConversationAnalytics>
 {
+    private static readonly DateOnly FirstDay = new(1970, 1, 1);
+    private static readonly DateOnly LastDay = new(9999, 1, 1);
+
     public GetConversationAnalyticsValidator()
     {
+        RuleFor(query => query.EndDate).InclusiveBetween(FirstDay, LastDay).WithMessage("1970-01-01 to 9999-01-01.");
         RuleFor(query => query.Limit).InclusiveBetween(1, 500);
         RuleFor(query => query.EndDate).GreaterThanOrEqualTo(query => query.StartDate).When(query => query.StartDate is not null && query.EndDate is not null);
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
+using Hivemind.Application.People;
 using Hivemind.Domain.Work.Costs;
 using MediatR;
 
@@ -18,8 +19,8 @@ internal sealed class AddModelPriceValidator : AbstractValidator<AddModelPrice>
 {
     public AddModelPriceValidator()
     {
-        RuleFor(command => command.Model).NotNull().Length(1, ModelPrice.MaxModelLength);
-        RuleFor(command => command.TokenKind).NotNull().Length(1, TokenUse.MaxKindLength);
+        RuleFor(command => command.Model).NotNull().Characters(1, ModelPrice.MaxModelLength);
+        RuleFor(command => command.TokenKind).NotNull().Characters(1, TokenUse.MaxKindLength);
         RuleFor(command => command.UsdPerMillion).InclusiveBetween(0, ModelPrice.MaxUsdPerMillion).PrecisionScale(12, 6, ignoreTrailingZeros: true);
         RuleFor(command => command.EffectiveFrom).NotEmpty();
     }

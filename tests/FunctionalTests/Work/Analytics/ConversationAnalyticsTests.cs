@@ -45,6 +45,13 @@ public sealed class ConversationAnalyticsTests
             """{"total_conversations":0,"total_cost_usd":0,"total_tasks":0,"avg_cost_usd":null,"avg_tasks":null,"avg_duration_seconds":null,"conversations":[],"next_cursor":null}"""));
     }
 
+    [TestCase("end_date=9999-12-31")]
+    [TestCase("end_date=0001-01-01")]
+    [TestCase("start_date=2026-03-02&end_date=2026-03-01")]
+    [TestCase("start_date=2026-03-02T00:00:00Z")]
+    public async Task Days_that_make_no_span_are_refused(string query) =>
+        (await (await Hive.NewOrganisation()).Admin.Get($"analytics/conversations?{query}")).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+
     [Test]
     public async Task A_long_list_goes_on_by_its_cursor_while_the_totals_stay_whole()
     {
