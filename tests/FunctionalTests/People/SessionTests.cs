@@ -1,4 +1,5 @@
 using System.Net;
+using Hivemind.FunctionalTests.Live;
 
 namespace Hivemind.FunctionalTests.People;
 
@@ -38,5 +39,27 @@ public sealed class SessionTests
         (await here.Delete($"auth/sessions/{other}")).Expect(HttpStatusCode.NoContent);
         (await there.Get("users/me")).Expect(HttpStatusCode.Unauthorized);
         Assert.That((await here.Get("auth/sessions")).Items().Count(), Is.EqualTo(1));
+    }
+
+    [TestCase("auth/logout")]
+    [TestCase("users/me/password")]
+    [CancelAfter(60_000)]
+    public async Task The_sockets_of_a_session_end_with_it_at_once(string path, CancellationToken token)
+    {
+        await using var server = await Accounts.FreshServer();
+        await (await Hive.Nobody(server)).Post("auth/register", Accounts.Registration("ada@example.com"));
+        var (here, there) = (await Accounts.SignIn(server, "ada@example.com"), await Accounts.SignIn(server, "ada@example.com"));
+        await using var stays = await Socket.Open(here, token);
+        await using var ends = await Socket.Open(there, token);
+        await stays.Ask(new { type = "ping" }, token);
+        await ends.Ask(new { type = "ping" }, token);
+
+        if (path == "auth/logout")
+            (await there.Post(path)).Expect(HttpStatusCode.NoContent);
+        else
+            (await here.Post(path, new { current_password = Accounts.Password, new_password = "another long one" })).Expect(HttpStatusCode.NoContent);
+
+        Assert.That(await ends.Ended(token), Is.EqualTo(4001));
+        Assert.That((await stays.Ask(new { type = "ping" }, token)).GetProperty("type").GetString(), Is.EqualTo("pong"));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ChangeOwnPasswordValidator : AbstractValidator<ChangeOwnPa
 
 internal sealed class ChangeOwnPasswordHandler(
     ISignInQueries accounts, IPasswords passwords, ISignInLimit limit, IUserRepository users, ISessionRepository sessions,
-    IAuditLog audit, CallContext call) : IRequestHandler<ChangeOwnPassword, Guid>
+    AccessNews access, IAuditLog audit, CallContext call) : IRequestHandler<ChangeOwnPassword, Guid>
 {
     public async Task<Guid> Handle(ChangeOwnPassword command, CancellationToken cancellationToken)
     {
@@ -31,6 +31,7 @@ internal sealed class ChangeOwnPasswordHandler(
 
         await users.SetPassword(userId, hash, cancellationToken);
         var ended = await sessions.RevokeAll(userId, call.Caller.CredentialId, cancellationToken);
+        await access.Ended(call.OrgId, call.Caller.ActorId, cancellationToken);
         await audit.Write("user.password_changed", "user", userId.ToString(), new { SessionsRevoked = ended }, cancellationToken);
         return userId;
     }

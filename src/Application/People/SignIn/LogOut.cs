@@ -8,13 +8,16 @@ namespace Hivemind.Application.People.SignIn;
 [Access(Audience.User)]
 public sealed record LogOut : ICommand<Guid>;
 
-internal sealed class LogOutHandler(ISessionRepository sessions, IAuditLog audit, CallContext call) : IRequestHandler<LogOut, Guid>
+internal sealed class LogOutHandler(ISessionRepository sessions, AccessNews access, IAuditLog audit, CallContext call) : IRequestHandler<LogOut, Guid>
 {
     public async Task<Guid> Handle(LogOut command, CancellationToken cancellationToken)
     {
         var (userId, sessionId) = (call.Caller.UserId.GetValueOrDefault(), call.Caller.CredentialId.GetValueOrDefault());
         if (await sessions.Revoke(userId, sessionId, cancellationToken))
+        {
+            await access.Ended(call.OrgId, call.Caller.ActorId, cancellationToken);
             await audit.Write("session.revoked", "session", sessionId.ToString(), null, cancellationToken);
+        }
 
         return sessionId;
     }
