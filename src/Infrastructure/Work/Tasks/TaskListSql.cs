@@ -35,14 +35,20 @@ internal static class TaskListSql
             : ($"({KeyOf(sort)}, created_at, id)", $"(@AfterValue::{TypeOf(sort)}, @AfterTime, @AfterId)",
                 $"{KeyOf(sort)} {direction}, created_at {direction}, id {direction}");
 
+        // A late page is counted off in the index; only the rows that are shown are read.
         return
             $"""
             select {TaskSql.RowColumns}, left(input_message, 200) as input_message
             from tasks
-            where {Wanted}
-                and (@AfterId::uuid is null or {place} {beyond} {after})
+            where id = any(array(
+                select id
+                from tasks
+                where {Wanted}
+                    and (@AfterId::uuid is null or {place} {beyond} {after})
+                order by {by}
+                limit @Limit offset @Offset
+            ))
             order by {by}
-            limit @Limit offset @Offset
             """;
     }
 
