@@ -36,9 +36,9 @@ internal sealed class DemoWork(CommandHost host, string orgId, TimeProvider time
         foreach (var (card, index) in _script.Cards.Select((card, index) => (card, index)))
             await Put(tasks, card, now.AddHours(-7 * (index + 1)), cancellationToken);
 
-        var output = scope.ServiceProvider.GetRequiredService<IRunOutput>();
+        var runs = new DemoRuns(_script, _random, tasks, scope.ServiceProvider.GetRequiredService<IRunOutput>(), orgId, Flow);
         for (var hour = Days * 24; hour > 0; hour -= 1 + _random.Next(8))
-            await Finish(tasks, output, now.AddHours(-hour), cancellationToken);
+            await runs.Add(now.AddHours(-hour), cancellationToken);
 
         var conversations = scope.ServiceProvider.GetRequiredService<IConversationRepository>();
         foreach (var chat in _script.Chats)
@@ -75,68 +75,6 @@ internal sealed class DemoWork(CommandHost host, string orgId, TimeProvider time
             task = task.ClaimBy(new TaskActor(ActorType.Agent, assignee), at.AddHours(1));
 
         await tasks.Save(card.Status is WorkTaskStatus.InProgress ? task : task.PutTo(card.Status, at.AddHours(3)), cancellationToken);
-    }
-
-    private async Task Finish(ITaskRepository tasks, IRunOutput output, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var (agent, ask) = (_script.Agents[_random.Next(_script.Agents.Count)], _random.Next(_script.Asks.Count));
-        var run = new WorkTask
-        {
-            Id = Guid.CreateVersion7(at),
-            OrgId = orgId,
-            Kind = WorkTaskKind.Run,
-            Title = _script.Asks[ask],
-            InputMessage = _script.Asks[ask],
-            Status = WorkTaskStatus.Queued,
-            OwnerType = ActorType.Agent,
-            OwnerId = "ops-agent",
-            AssignedAgent = agent,
-            AgentType = JsonSerializer.Deserialize<AgentType>($"\"{agent}\"", WireJson.Options),
-            Source = (RunSource)_random.Next(4),
-            FlowId = Flow,
-            CreatedAt = at,
-            UpdatedAt = at,
-        };
-        await tasks.Add(run, cancellationToken);
-
-        run = run.Start(new TaskActor(ActorType.Agent, $"worker-{1 + _random.Next(3)}"), RunMoves.DefaultLeaseSeconds, at.AddSeconds(1 + _random.Next(30)));
-        run = await Say(output, await tasks.Save(run, cancellationToken), cancellationToken);
-        await tasks.Save(End(run, ask), cancellationToken);
-    }
-
-    private async Task<WorkTask> Say(IRunOutput output, WorkTask run, CancellationToken cancellationToken)
-    {
-        var at = run.StartedAt ?? run.CreatedAt;
-        foreach (var step in Enumerable.Range(0, 4 + _random.Next(6)))
-        {
-            var content = _script.Steps[step % _script.Steps.Count].Replace("{n}", $"{_random.Next(1, 400)}", StringComparison.Ordinal) + "\n";
-            at = at.AddSeconds(1 + _random.Next(6));
-            run = run.Write(content, null, at);
-            await output.Append(run, new TaskOutputChunk(run.OutputSeq, content, at), cancellationToken);
-        }
-
-        return run;
-    }
-
-    private WorkTask End(WorkTask run, int ask)
-    {
-        var at = run.UpdatedAt.AddSeconds(20 + _random.Next(240));
-        var (input, written) = (2_000L + _random.Next(30_000), 300L + _random.Next(4_000));
-        var told = run with
-        {
-            Model = _script.Models[_random.Next(_script.Models.Count)],
-            Tokens = new Dictionary<string, long> { ["input"] = input, ["output"] = written },
-            InputTokens = input,
-            OutputTokens = written,
-            CostUsd = Math.Round((input * 0.000005m) + (written * 0.000025m), 6),
-            CostSource = CostSource.Reported,
-        };
-        return _random.Next(12) switch
-        {
-            0 => told.Report(WorkTaskStatus.Failed, at) with { Error = "The log of the job could not be read.", ErrorCode = "NO_INPUT" },
-            1 => told.Stop(at),
-            _ => told.Report(WorkTaskStatus.Completed, at) with { Result = _script.Results[ask] },
-        };
     }
 
     private async Task Talk(IConversationRepository conversations, DemoChat chat, DateTimeOffset at, CancellationToken cancellationToken)

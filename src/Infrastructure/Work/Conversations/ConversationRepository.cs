@@ -31,23 +31,7 @@ internal sealed class ConversationRepository(DbSession session, TimeProvider tim
             values (@Id, @OrgId, @Kind, @Title, @AgentType, @OwnerId, @UserId, @IsArchived, @Metadata::json, @FlowId,
                 @InitiatedTaskId, @CreatedAt, @UpdatedAt)
             on conflict do nothing
-            """,
-            new
-            {
-                conversation.Id,
-                conversation.OrgId,
-                Kind = EnumText.Of(conversation.Kind),
-                conversation.Title,
-                AgentType = conversation.AgentType is { } agentType ? EnumText.Of(agentType) : null,
-                conversation.OwnerId,
-                conversation.UserId,
-                conversation.IsArchived,
-                conversation.Metadata,
-                conversation.FlowId,
-                conversation.InitiatedTaskId,
-                conversation.CreatedAt,
-                conversation.UpdatedAt,
-            }, cancellationToken);
+            """, ConversationRow.Parameters(conversation), cancellationToken);
 
         if (added == 1 && conversation.Participants.Count > 0)
             await session.Execute(
@@ -90,19 +74,7 @@ internal sealed class ConversationRepository(DbSession session, TimeProvider tim
             select @Id, @OrgId, id, @Role, @Content, @SenderId, @TaskId, @Metadata::json, updated_at
             from conversation
             returning created_at
-            """,
-            new
-            {
-                message.Id,
-                message.OrgId,
-                message.ConversationId,
-                Role = EnumText.Of(message.Role),
-                message.Content,
-                message.SenderId,
-                message.TaskId,
-                message.Metadata,
-                message.CreatedAt,
-            }, cancellationToken);
+            """, MessageRow.Parameters(message), cancellationToken);
 
         return at is { } createdAt ? message with { CreatedAt = createdAt } : null;
     }

@@ -64,4 +64,22 @@ internal sealed record ConversationRow
         UpdatedAt = UpdatedAt,
         RowVersion = RowVersion,
     };
+
+    /// <summary>The members of a new one as columns take them.</summary>
+    public static object Parameters(Conversation conversation) => new
+    {
+        conversation.Id,
+        conversation.OrgId,
+        Kind = EnumText.Of(conversation.Kind),
+        conversation.Title,
+        AgentType = conversation.AgentType is { } agentType ? EnumText.Of(agentType) : null,
+        conversation.OwnerId,
+        conversation.UserId,
+        conversation.IsArchived,
+        conversation.Metadata,
+        conversation.FlowId,
+        conversation.InitiatedTaskId,
+        conversation.CreatedAt,
+        conversation.UpdatedAt,
+    };
 }

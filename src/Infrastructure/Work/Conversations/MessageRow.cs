@@ -21,4 +21,18 @@ internal sealed record MessageRow(
         Metadata = Metadata,
         CreatedAt = CreatedAt,
     };
+
+    /// <summary>The members of a new one as columns take them.</summary>
+    public static object Parameters(Message message) => new
+    {
+        message.Id,
+        message.OrgId,
+        message.ConversationId,
+        Role = EnumText.Of(message.Role),
+        message.Content,
+        message.SenderId,
+        message.TaskId,
+        message.Metadata,
+        message.CreatedAt,
+    };
 }
