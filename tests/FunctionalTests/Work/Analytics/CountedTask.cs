@@ -18,6 +18,7 @@ internal sealed record CountedTask
     public long? OutputTokens { get; init; }
     public decimal? CostUsd { get; init; }
     public double? DurationSeconds { get; init; }
+    public Guid? ConversationId { get; init; }
 
     public double? Tokens => InputTokens is null && OutputTokens is null ? null : (InputTokens ?? 0) + (OutputTokens ?? 0);
 }

@@ -27,6 +27,7 @@ public sealed class FiguresUnderTrafficTests
         await writing;
 
         await RecountsDone(first, organisation.Id);
+        Assert.That(traffic.Prices + elsewhere.Prices, Is.GreaterThan(0));
         await Recount.Check(organisation.Admin);
         await Recount.Check(organisation.Admin.At(second));
     }
@@ -46,6 +47,7 @@ public sealed class FiguresUnderTrafficTests
         await using var after = await ServerProcess.Start(directory.Path, token);
 
         await RecountsDone(after.Server, organisation.Id);
+        Assert.That(traffic.Prices, Is.GreaterThan(0));
         await Recount.Check(organisation.Admin.At(after.Server));
     }
 

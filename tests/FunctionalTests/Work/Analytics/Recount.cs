@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Dapper;
-using Hivemind.Application.Common;
 using Hivemind.Domain.Common;
 
 namespace Hivemind.FunctionalTests.Work.Analytics;
@@ -25,7 +24,7 @@ internal sealed class Recount
         var rows = await connection.QueryAsync<CountedTask>(
             """
             select kind, status, priority, category, deleted_at, assigned_agent, source, model, created_at, started_at, completed_at,
-                input_tokens, output_tokens, cost_usd, duration_seconds
+                input_tokens, output_tokens, cost_usd, duration_seconds, conversation_id
             from tasks
             where org_id = @OrgId
             """, new { caller.OrgId });
@@ -37,6 +36,7 @@ internal sealed class Recount
         await recount.CheckHistogram("hour", 2);
         await recount.CheckAgents();
         await recount.CheckPerformance();
+        await ConversationRecount.Check(caller, recount._runs);
         await recount.CheckDashboard();
     }
 
@@ -63,15 +63,15 @@ internal sealed class Recount
         var today = _runs.Where(run => run.CreatedAt >= TimelineBuckets.DayOf(_now)).ToList();
         var answer = await Get("analytics/summary");
 
-        Same(answer, "today_cost", today.Sum(run => run.CostUsd ?? 0));
-        Same(answer, "today_tasks", today.Count);
-        Same(answer, "total_cost", _runs.Sum(run => run.CostUsd ?? 0));
-        Same(answer, "total_tasks", _runs.Count);
+        Figures.Same(answer, "today_cost", today.Sum(run => run.CostUsd ?? 0));
+        Figures.Same(answer, "today_tasks", today.Count);
+        Figures.Same(answer, "total_cost", _runs.Sum(run => run.CostUsd ?? 0));
+        Figures.Same(answer, "total_tasks", _runs.Count);
         var breakdown = answer.GetProperty("cost_breakdown");
-        Same(breakdown, "by_agent", Costs(run => run.AssignedAgent));
-        Same(breakdown, "by_source", Costs(run => run.Source));
-        Same(breakdown, "by_status", Costs(run => run.Status));
-        Same(breakdown, "by_model", Costs(run => run.Model));
+        Figures.Same(breakdown, "by_agent", Costs(run => run.AssignedAgent));
+        Figures.Same(breakdown, "by_source", Costs(run => run.Source));
+        Figures.Same(breakdown, "by_status", Costs(run => run.Status));
+        Figures.Same(breakdown, "by_model", Costs(run => run.Model));
     }
 
     private async Task CheckHistogram(string granularity, int days)
@@ -81,11 +81,11 @@ internal sealed class Recount
         var runs = _runs.ToLookup(run => isDaily ? TimelineBuckets.DayOf(run.CreatedAt) : TimelineBuckets.HourOf(run.CreatedAt));
         var answer = await Get($"analytics/costs/histogram?days={days}&granularity={granularity}");
 
-        Same(answer, "costs", buckets.Select(bucket => runs[bucket].Sum(run => run.CostUsd ?? 0)));
-        Same(answer, "task_counts", buckets.Select(bucket => runs[bucket].Count()));
-        Same(answer, "tokens", buckets.Select(bucket => runs[bucket].Sum(run => run.Tokens ?? 0)));
-        Same(answer, "error_counts", buckets.Select(bucket => runs[bucket].Count(run => run.Status == "failed")));
-        Near(answer.GetProperty("avg_latency").EnumerateArray().Select(value => value.GetDouble()),
+        Figures.Same(answer, "costs", buckets.Select(bucket => runs[bucket].Sum(run => run.CostUsd ?? 0)));
+        Figures.Same(answer, "task_counts", buckets.Select(bucket => runs[bucket].Count()));
+        Figures.Same(answer, "tokens", buckets.Select(bucket => runs[bucket].Sum(run => run.Tokens ?? 0)));
+        Figures.Same(answer, "error_counts", buckets.Select(bucket => runs[bucket].Count(run => run.Status == "failed")));
+        Figures.Near(answer.GetProperty("avg_latency").EnumerateArray().Select(value => value.GetDouble()),
             buckets.Select(bucket => runs[bucket].Average(run => run.DurationSeconds * 1000) ?? 0), "avg_latency");
     }
 
@@ -96,9 +96,9 @@ internal sealed class Recount
             .OrderByDescending(agent => agent.Cost).ThenBy(agent => agent.Name, StringComparer.Ordinal).ToList();
         var answer = await Get("analytics/costs/by-agent");
 
-        Same(answer, "agents", agents.Select(agent => agent.Name));
-        Same(answer, "costs", agents.Select(agent => agent.Cost));
-        Same(answer, "task_counts", agents.Select(agent => agent.Count));
+        Figures.Same(answer, "agents", agents.Select(agent => agent.Name));
+        Figures.Same(answer, "costs", agents.Select(agent => agent.Cost));
+        Figures.Same(answer, "task_counts", agents.Select(agent => agent.Count));
     }
 
     private async Task CheckPerformance()
@@ -106,19 +106,19 @@ internal sealed class Recount
         var runs = Since(7);
         var answer = await Get("analytics/performance?days=7");
 
-        Same(answer, "total_tasks", runs.Count);
-        Same(answer, "completed_tasks", runs.Count(run => run.Status == "completed"));
-        Same(answer, "failed_tasks", runs.Count(run => run.Status == "failed"));
-        Near(answer, "success_rate", runs.Count == 0 ? 0 : (double)runs.Count(run => run.Status == "completed") / runs.Count);
-        Near(answer, "avg_duration_seconds", runs.Average(run => (run.CompletedAt - run.CreatedAt)?.TotalSeconds));
-        Near(answer, "avg_run_seconds", runs.Average(run => (run.CompletedAt - run.StartedAt)?.TotalSeconds));
-        Near(answer, "avg_tokens", runs.Average(run => run.Tokens));
-        Near(answer, "avg_cost_usd", (double?)runs.Average(run => run.CostUsd), 0.0000006);
-        Near(answer, "p95_duration_seconds", Percentile95([.. runs.Select(run => run.CompletedAt - run.CreatedAt).OfType<TimeSpan>().Order()]), 0.000002, 3.2);
+        Figures.Same(answer, "total_tasks", runs.Count);
+        Figures.Same(answer, "completed_tasks", runs.Count(run => run.Status == "completed"));
+        Figures.Same(answer, "failed_tasks", runs.Count(run => run.Status == "failed"));
+        Figures.Near(answer, "success_rate", runs.Count == 0 ? 0 : (double)runs.Count(run => run.Status == "completed") / runs.Count);
+        Figures.Near(answer, "avg_duration_seconds", runs.Average(run => (run.CompletedAt - run.CreatedAt)?.TotalSeconds));
+        Figures.Near(answer, "avg_run_seconds", runs.Average(run => (run.CompletedAt - run.StartedAt)?.TotalSeconds));
+        Figures.Near(answer, "avg_tokens", runs.Average(run => run.Tokens));
+        Figures.Near(answer, "avg_cost_usd", (double?)runs.Average(run => run.CostUsd), 0.0000006);
+        Figures.Near(answer, "p95_duration_seconds", Figures.Percentile95([.. runs.Select(run => run.CompletedAt - run.CreatedAt).OfType<TimeSpan>().Order()]), 0.000002, 3.2);
         var hours = runs.ToLookup(run => TimelineBuckets.HourOf(run.CreatedAt));
-        Same(answer, "cost_per_hour", TimelineBuckets.Hours(_now, 7 * 24).Select(hour => new { bucket = hour, cost = hours[hour].Sum(run => run.CostUsd ?? 0) }));
+        Figures.Same(answer, "cost_per_hour", TimelineBuckets.Hours(_now, 7 * 24).Select(hour => new { bucket = hour, cost = hours[hour].Sum(run => run.CostUsd ?? 0) }));
         var days = runs.ToLookup(run => TimelineBuckets.DayOf(run.CreatedAt));
-        Same(answer, "tasks_per_day", TimelineBuckets.Days(_now, 7).Select(day => new { date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), count = days[day].Count() }));
+        Figures.Same(answer, "tasks_per_day", TimelineBuckets.Days(_now, 7).Select(day => new { date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), count = days[day].Count() }));
     }
 
     private async Task CheckDashboard()
@@ -126,11 +126,11 @@ internal sealed class Recount
         var tasks = _tasks.Where(task => task.DeletedAt is null).ToList();
         var answer = await Get("dashboard/summary?scope=org");
 
-        Same(answer, "total_tasks", tasks.Count);
-        Same(answer, "completed_tasks", tasks.Count(task => task.Status == "completed"));
-        Same(answer, "tasks_by_status", Counts(tasks, task => task.Status));
-        Same(answer, "tasks_by_priority", Counts(tasks, task => task.Priority));
-        Same(answer, "tasks_by_category", Counts(tasks, task => task.Category ?? "uncategorized"));
+        Figures.Same(answer, "total_tasks", tasks.Count);
+        Figures.Same(answer, "completed_tasks", tasks.Count(task => task.Status == "completed"));
+        Figures.Same(answer, "tasks_by_status", Counts(tasks, task => task.Status));
+        Figures.Same(answer, "tasks_by_priority", Counts(tasks, task => task.Priority));
+        Figures.Same(answer, "tasks_by_category", Counts(tasks, task => task.Category ?? "uncategorized"));
     }
 
     private List<CountedTask> Since(int days) => [.. _runs.Where(run => run.CreatedAt >= TimelineBuckets.Days(_now, days)[0])];
@@ -143,35 +143,5 @@ internal sealed class Recount
         tasks.GroupBy(key).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Count());
 
-    private static double? Percentile95(IReadOnlyList<TimeSpan> sorted)
-    {
-        if (sorted.Count == 0)
-            return null;
-
-        var place = 0.95 * (sorted.Count - 1);
-        var (low, high) = (sorted[(int)place], sorted[Math.Min((int)place + 1, sorted.Count - 1)]);
-        return (low + ((high - low) * (place - (int)place))).TotalSeconds;
-    }
-
     private async Task<JsonElement> Get(string path) => (await _caller.Get(path)).Expect(HttpStatusCode.OK).Json;
-
-    private static void Same<T>(JsonElement answer, string name, T expected) =>
-        Assert.That(Plain(answer.GetProperty(name)), Is.EqualTo(Plain(JsonSerializer.SerializeToElement(expected, WireJson.Options))), name);
-
-    private static void Near(JsonElement answer, string name, double? expected, double tolerance = 0.000002, double percent = 0)
-    {
-        var actual = answer.GetProperty(name);
-        if (expected is null)
-            Assert.That(actual.ValueKind, Is.EqualTo(JsonValueKind.Null), name);
-        else
-            Assert.That(actual.GetDouble(), Is.EqualTo(expected).Within(Math.Max(tolerance, expected.Value * percent / 100)), name);
-    }
-
-    private static void Near(IEnumerable<double> actual, IEnumerable<double> expected, string name) =>
-        Assert.That(actual, Is.EqualTo(expected).Within(0.002), name);
-
-    /// <summary>Without the zeros at the end of numbers.</summary>
-    private static string Plain(JsonElement value) =>
-        System.Text.RegularExpressions.Regex.Replace(value.GetRawText(), @"(\.\d*?)0+(?=[,\]}]|$)", "$1").Replace(".,", ",", StringComparison.Ordinal)
-            .Replace(".]", "]", StringComparison.Ordinal).Replace(".}", "}", StringComparison.Ordinal).TrimEnd('.');
 }

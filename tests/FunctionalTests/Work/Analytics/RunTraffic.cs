@@ -3,13 +3,20 @@ using System.Text.Json;
 
 namespace Hivemind.FunctionalTests.Work.Analytics;
 
-/// <summary>Many people and workers at once: runs and work are made, claimed, finished, failed, stopped and deleted, and prices change.</summary>
+/// <summary>
+/// Many people and workers at once: runs of conversations and work are made, claimed, finished, failed, stopped and deleted, and the
+/// prices of the past change.
+/// </summary>
 internal sealed class RunTraffic(Organisation organisation)
 {
     private static readonly string[] Models = ["claude-opus-4", "sonnet", "other"];
     private static readonly string[] Agents = ["planning", "executor", "consultation"];
 
     private int _done;
+    private int _prices;
+
+    /// <summary>How often a price changed.</summary>
+    public int Prices => Volatile.Read(ref _prices);
 
     /// <summary>Writers that work on until they are told to stop, or the server goes away.</summary>
     public async Task Run(int writers, CancellationToken stop) =>
@@ -29,9 +36,10 @@ internal sealed class RunTraffic(Organisation organisation)
         var own = new List<Guid>();
         try
         {
+            var conversation = (await worker.Post("conversations", new { title = $"Of writer {number}" })).Expect(HttpStatusCode.Created).Id;
             while (!stop.IsCancellationRequested)
             {
-                await Step(worker, own, random);
+                await Step(worker, own, conversation, random);
                 Interlocked.Increment(ref _done);
             }
         }
@@ -40,12 +48,13 @@ internal sealed class RunTraffic(Organisation organisation)
         }
     }
 
-    private static async Task Step(Caller worker, List<Guid> own, Random random)
+    private async Task Step(Caller worker, List<Guid> own, Guid conversation, Random random)
     {
-        switch (random.Next(8))
+        switch (random.Next(9))
         {
             case 0 or 1 or 2:
-                own.Add((await worker.Post("tasks", new { input_message = "Do it.", assigned_agent = Agents[random.Next(3)] })).Expect(HttpStatusCode.Created).Id);
+                Guid? about = random.Next(2) == 0 ? conversation : null;
+                own.Add((await worker.Post("tasks", new { input_message = "Do it.", assigned_agent = Agents[random.Next(3)], conversation_id = about })).Expect(HttpStatusCode.Created).Id);
                 break;
             case 3:
                 own.Add((await worker.Post("tasks", new { title = "Sweep", status = "available", category = "home" })).Expect(HttpStatusCode.Created).Id);
@@ -59,16 +68,23 @@ internal sealed class RunTraffic(Organisation organisation)
             case 7 when own.Count > 0:
                 await worker.Delete($"tasks/{own[random.Next(own.Count)]}");
                 break;
-            default:
-                await worker.Post("analytics/prices", new
-                {
-                    model = Models[random.Next(3)],
-                    token_kind = "input",
-                    usd_per_million = random.Next(1, 100),
-                    effective_from = TimeProvider.System.GetUtcNow().AddSeconds(-random.Next(10)),
-                });
+            case 8:
+                await ChangePrice(worker, random);
                 break;
         }
+    }
+
+    private async Task ChangePrice(Caller worker, Random random)
+    {
+        var price = await worker.Post("analytics/prices", new
+        {
+            model = Models[random.Next(3)],
+            token_kind = "input",
+            usd_per_million = random.Next(1, 100),
+            effective_from = TimeProvider.System.GetUtcNow().AddSeconds(-random.Next(10)),
+        });
+        if (price.Status is HttpStatusCode.Created)
+            Interlocked.Increment(ref _prices);
     }
 
     private static async Task Work(Caller worker, Random random)
