@@ -7,7 +7,21 @@ internal sealed class RunInHand(TasksClient tasks, TaskView run)
 {
     private int _seq;
 
+    /// <summary>Whatever goes wrong with the work itself is told: else the run would end with LEASE_EXPIRED, and nobody would know why.</summary>
     public async Task Do(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Work(cancellationToken);
+        }
+        catch (Exception problem) when (problem is not (HivemindProblemException or HttpRequestException or OperationCanceledException))
+        {
+            var failure = new TaskChanges { Status = WorkTaskStatus.Failed, Error = problem.Message, ErrorCode = "WORKER_ERROR" };
+            await tasks.UpdateTaskAsync(run.Id, failure, cancellationToken: cancellationToken);
+        }
+    }
+
+    private async Task Work(CancellationToken cancellationToken)
     {
         var told = run.InputMessage ?? "";
         var task = told.EndsWith('?') ? await Ask(told, cancellationToken) : told;
@@ -15,6 +29,9 @@ internal sealed class RunInHand(TasksClient tasks, TaskView run)
             return;
 
         var words = task.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 100)
+            throw new InvalidOperationException("A parrot repeats at most 100 words.");
+
         foreach (var word in words)
             await Write($"{word} ", cancellationToken);
 

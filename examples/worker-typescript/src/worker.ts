@@ -2,22 +2,50 @@
 import { Connection, HivemindClient, HivemindProblem } from '@hivemind/client'
 import type { TaskView } from '@hivemind/client'
 
-declare const process: { env: Record<string, string | undefined>; argv: string[] }
+declare const process: { env: Record<string, string | undefined>; argv: string[]; exit(code: number): never }
 
-const connection = new Connection({ url: process.env['HIVEMIND_URL'] ?? 'http://127.0.0.1:8080', token: process.env['HIVEMIND_API_KEY'] ?? '' })
-const { tasks } = new HivemindClient(connection)
+const token = process.env['HIVEMIND_API_KEY']
+if (token === undefined || token === '') {
+  console.error('HIVEMIND_API_KEY is missing: the key of the agent that this worker works as.')
+  process.exit(1)
+}
+
+const url = process.env['HIVEMIND_URL'] ?? 'http://127.0.0.1:8080'
+const { tasks } = new HivemindClient(new Connection({ url, token }))
 const agents = process.argv.length > 2 ? process.argv.slice(2) : null
+console.log(`Waiting for runs of ${url}`)
 
 for (;;) {
-  const run = await tasks.claimNextTask({ agents, lease_seconds: 30, wait_seconds: 20 })
-  if (run === undefined) continue // nothing came in 20 seconds
+  try {
+    const run = await tasks.claimNextTask({ agents, lease_seconds: 30, wait_seconds: 20 })
+    if (run === undefined) continue // nothing came in 20 seconds
 
-  console.log(run.id, run.title)
+    console.log(run.id, run.title)
+    await handle(run)
+  } catch (error) {
+    if (error instanceof HivemindProblem && error.status === 409) {
+      console.log('The run is no longer ours:', error.message) // stopped, or the lease ended
+    } else if (isPassing(error)) {
+      console.log(`${error.message}. Trying again.`)
+      await new Promise(resolve => setTimeout(resolve, 3000))
+    } else {
+      throw error
+    }
+  }
+}
+
+/** The server is away or busy for a moment; fetch tells that it is away by a TypeError. */
+function isPassing(error: unknown): error is Error {
+  return error instanceof HivemindProblem ? error.status === 429 || error.status >= 500 : error instanceof TypeError
+}
+
+/** Whatever goes wrong with the work itself is told: else the run would end with LEASE_EXPIRED, and nobody would know why. */
+async function handle(run: TaskView): Promise<void> {
   try {
     await work(run)
   } catch (error) {
-    if (!(error instanceof HivemindProblem) || error.status !== 409) throw error
-    console.log(run.id, 'is no longer ours:', error.message) // stopped, or the lease ended
+    if (error instanceof HivemindProblem || isPassing(error)) throw error
+    await tasks.updateTask(run.id, { status: 'failed', error: String(error), error_code: 'WORKER_ERROR' })
   }
 }
 
@@ -35,6 +63,7 @@ async function work(run: TaskView): Promise<void> {
   }
 
   const words = task.split(' ').filter(word => word !== '')
+  if (words.length > 100) throw new RangeError('A parrot repeats at most 100 words.')
   for (const word of words) await write(`${word} `)
 
   await tasks.updateTask(run.id, {

@@ -41,6 +41,7 @@ public sealed class WorkerExampleTests
         var worker = await organisation.Agent("parrot");
         var plain = await Board.Queue(organisation.Admin, "Say hello to everybody", agent: "executor");
         var question = await Board.Queue(organisation.Admin, "Which colour?", agent: "executor");
+        var tooMuch = await Board.Queue(organisation.Admin, string.Concat(Enumerable.Repeat("word ", 101)), agent: "executor");
         var other = await Board.Queue(organisation.Admin, "Not for this worker", agent: "planning");
         var environment = new Dictionary<string, string> { ["HIVEMIND_URL"] = $"{organisation.Server.Address}", ["HIVEMIND_API_KEY"] = worker.Credential };
 
@@ -53,6 +54,9 @@ public sealed class WorkerExampleTests
             var first = await Seen(process, organisation, plain, "completed", cancellationToken);
 
             Assert.That((first.GetProperty("result").GetString(), first.GetProperty("model").GetString(), first.GetProperty("output_tokens").GetInt64()), Is.EqualTo(("Say hello to everybody", "parrot-1", 4)));
+            var failed = await Seen(process, organisation, tooMuch, "failed", cancellationToken);
+            Assert.That(failed.GetProperty("error_code").GetString(), Is.EqualTo("WORKER_ERROR"));
+            Assert.That(failed.GetProperty("error").GetString(), Does.Contain("at most 100 words"));
             Assert.That(done.GetProperty("result").GetString(), Is.EqualTo("Paint it blue"));
             Assert.That((await worker.Get($"tasks/{question}/logs")).Json.GetProperty("output").GetString(), Is.EqualTo("You ask: Which colour? Tell me more.\nPaint it blue "));
             Assert.That(await Board.StatusOf(worker, other), Is.EqualTo("queued"));
