@@ -9,17 +9,19 @@ namespace Hivemind.Benchmarks;
 public static class OutputBenchmark
 {
     private const string Variable = "HIVEMIND_BENCH_CHUNKS";
+    private const string Watchers = "HIVEMIND_BENCH_WATCHERS";
     private const int WarmUp = 200;
     private static readonly string Line = new('x', 100);
 
     public static async Task<BenchTable> Run(BenchContext context)
     {
-        var chunks = int.Parse(Environment.GetEnvironmentVariable(Variable) ?? "2000", CultureInfo.InvariantCulture);
+        var chunks = Number(Variable, 2_000);
+        var many = Number(Watchers, 1_000);
         await using var server = await BenchServer.Start(context.ConnectionString);
         await Measure(server, watchers: 1, lanes: 4, WarmUp);
 
         var rows = new List<IReadOnlyList<string>>();
-        foreach (var (watchers, lanes) in new[] { (0, 1), (1, 1), (1, 8), (1_000, 1) })
+        foreach (var (watchers, lanes) in new[] { (0, 1), (1, 1), (1, 8), (many, 1) })
         {
             await context.Progress.WriteLineAsync($"output: {watchers} watchers, {lanes} calls at once");
             rows.Add(await Measure(server, watchers, lanes, chunks));
@@ -73,6 +75,9 @@ public static class OutputBenchmark
             Quantile(latencies, 0.5), Quantile(latencies, 0.99),
         ];
     }
+
+    private static int Number(string variable, int usual) =>
+        Environment.GetEnvironmentVariable(variable) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 
     private static async Task<Guid> Start(HttpClient http)
     {
