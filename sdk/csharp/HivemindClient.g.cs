@@ -1686,7 +1686,7 @@ public sealed record AutoRetryResult
 public sealed record BulkRetryFilter
 {
     [JsonPropertyName("status")]
-    public IReadOnlyList<string>? Status { get; init; }
+    public IReadOnlyList<DeadLetterStatus>? Status { get; init; }
     [JsonPropertyName("eventType")]
     public IReadOnlyList<string>? EventType { get; init; }
     [JsonPropertyName("fingerprint")]
@@ -1860,7 +1860,7 @@ public sealed record ClaimNextTask
     public IReadOnlyList<string>? Agents { get; init; }
     /// <summary>Types of agent that it serves; null for any.</summary>
     [JsonPropertyName("agent_types")]
-    public IReadOnlyList<string>? AgentTypes { get; init; }
+    public IReadOnlyList<AgentType>? AgentTypes { get; init; }
     /// <summary>How long the worker may be silent; default 60.</summary>
     [JsonPropertyName("lease_seconds")]
     public int? LeaseSeconds { get; init; }
@@ -2197,6 +2197,9 @@ public sealed record ConversationContext
     public required IReadOnlyList<ContextMessage> Messages { get; init; }
     [JsonPropertyName("tasks")]
     public required IReadOnlyList<ContextTask> Tasks { get; init; }
+    /// <summary>Whether older or longer texts were left out, so that it fits beside a run. Whoever needs them asks for the context.</summary>
+    [JsonPropertyName("truncated")]
+    public required bool Truncated { get; init; }
 }
 
 /// <summary>What the ended runs of one conversation amount to.</summary>
@@ -2565,6 +2568,7 @@ public sealed record CreateTask
     public string? FlowId { get; init; }
     [JsonPropertyName("source")]
     public RunSource? Source { get; init; }
+    /// <summary>Of a run: what it came from, an object of at most 64 KB.</summary>
     [JsonPropertyName("source_metadata")]
     public JsonElement? SourceMetadata { get; init; }
     [JsonPropertyName("external_refs")]

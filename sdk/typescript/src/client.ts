@@ -1435,7 +1435,7 @@ export interface AutoRetryResult {
 
 /** Which dead letters to retry; what is left out chooses all. Only pending ones are ever retried. */
 export interface BulkRetryFilter {
-  status?: string[] | null
+  status?: DeadLetterStatus[] | null
   eventType?: string[] | null
   fingerprint?: string | null
   /** From here on, by the time the letter was written. */
@@ -1538,7 +1538,7 @@ export interface ClaimNextTask {
   /** Names of the catalogue that the worker serves; null for any. */
   agents?: string[] | null
   /** Types of agent that it serves; null for any. */
-  agent_types?: string[] | null
+  agent_types?: AgentType[] | null
   /** How long the worker may be silent; default 60. */
   lease_seconds?: number | null
   /** How long to wait for a run; default 0. */
@@ -1707,6 +1707,8 @@ export interface ConversationContext {
   conversation_id: string
   messages: ContextMessage[]
   tasks: ContextTask[]
+  /** Whether older or longer texts were left out, so that it fits beside a run. Whoever needs them asks for the context. */
+  truncated: boolean
 }
 
 /** What the ended runs of one conversation amount to. */
@@ -1917,6 +1919,7 @@ export interface CreateTask {
   conversation_id?: string | null
   flow_id?: string | null
   source?: RunSource | null
+  /** Of a run: what it came from, an object of at most 64 KB. */
   source_metadata?: unknown
   external_refs?: string[] | null
 }
