@@ -58,7 +58,7 @@ public static class DependencyInjection
         services.AddProcessing();
         services.AddSecretBox();
         services.AddSources();
-        services.AddTraffic();
+        services.AddTraffic(connectionString);
         services.AddTasks();
         services.AddInboundWebhooks();
         services.AddWebhooks();

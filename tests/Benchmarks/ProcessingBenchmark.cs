@@ -70,7 +70,7 @@ internal static class ProcessingBenchmark
     /// <summary>Stored events that are not due yet.</summary>
     private static async Task Fill(NpgsqlConnection connection)
     {
-        await connection.ExecuteAsync("truncate events, event_work, event_deltas; create table if not exists bench_steps (event_id uuid not null); truncate bench_steps");
+        await connection.ExecuteAsync("truncate events, event_work, event_changes; create table if not exists bench_steps (event_id uuid not null); truncate bench_steps");
         for (var made = 0; made < Count; made += Slice)
         {
             await connection.ExecuteAsync(

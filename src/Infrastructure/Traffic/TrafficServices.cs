@@ -11,12 +11,13 @@ namespace Hivemind.Infrastructure.Traffic;
 
 internal static class TrafficServices
 {
-    public static IServiceCollection AddTraffic(this IServiceCollection services)
+    public static IServiceCollection AddTraffic(this IServiceCollection services, string connectionString)
     {
         services.AddScoped<IEventRepository, EventRepository>();
         services.AddSingleton<IEventQueries, EventQueries>();
         services.AddScoped<IEventStorage, EventStorage>();
         services.AddScoped<IEventFigureKeeper, EventFigureKeeper>();
+        services.AddSingleton(_ => new FigureDatabase(connectionString));
         services.AddSingleton<IEventFigureQueries, EventFigureQueries>();
         services.AddPeriodicJob<FoldEventFigures>("event-figures", TimeSpan.FromSeconds(1));
         services.AddPeriodicJob<KeepEventPartitions>("event-partitions", TimeSpan.FromDays(1));

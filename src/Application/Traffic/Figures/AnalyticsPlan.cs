@@ -6,6 +6,10 @@ namespace Hivemind.Application.Traffic.Figures;
 /// <summary>The windows of an analysis, what they ask of the figures, and what becomes of the answers; the dashboard shows the same numbers.</summary>
 internal sealed record AnalyticsPlan(IReadOnlyList<FigureRequest> Requests, DateTimeOffset TimelineFrom, DateTimeOffset TimelineTo, FigureGrain Grain)
 {
+    // Beyond these a calendar ends, and with it the next hour or day.
+    private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly string[] Everything =
     [
         FigureDimension.Status, FigureDimension.Channel, FigureDimension.Direction, FigureDimension.ContentType, FigureDimension.ErrorStage,
@@ -18,14 +22,20 @@ internal sealed record AnalyticsPlan(IReadOnlyList<FigureRequest> Requests, Date
         var grain = query.Granularity is TimelineGranularity.Daily ? FigureGrain.Day : FigureGrain.Hour;
         var hasRange = !query.AllTime && (query.Since ?? query.Until) is not null;
         var until = query.Until ?? now;
+        if (hasRange && (query.Since < Earliest || until < Earliest || until > Latest))
+            throw new ValidationFailedException(query.Since < Earliest ? "since" : "until", $"From {Earliest.Year} to {Latest.Year}.");
+
         var since = query.Since ?? until.AddHours(-24);
         if (hasRange)
             Check(since, until, grain);
 
         var (from, to) = hasRange ? (since, until) : EventTimeline.UpTo(now, grain);
-        var window = query.AllTime ? FigureWindow.Everything : hasRange ? FigureWindow.Of(since, until) : FigureWindow.Of(now.AddHours(-24), now);
+        var minutesFrom = query.InstanceId is null ? EventTimeline.MinutesFrom(now) : (DateTimeOffset?)null;
+        var window = query.AllTime ? FigureWindow.Everything
+            : hasRange ? FigureWindow.Of(since, until, minutesFrom: minutesFrom)
+            : FigureWindow.Of(now.AddHours(-24), now, minutesFrom: minutesFrom);
         return new(
-            [new(window, Everything), new(FigureWindow.Of(from, to, grain), [FigureDimension.Status], grain)],
+            [new(window, Everything), new(FigureWindow.Of(from, to, grain, minutesFrom), [FigureDimension.Status], grain)],
             from, to, grain);
     }
 

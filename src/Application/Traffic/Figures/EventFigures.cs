@@ -21,7 +21,7 @@ public static class FigureDimension
     /// <summary>Number and sum of processing times.</summary>
     public const string Processing = "processing";
 
-    /// <summary>Cells of the histogram of processing times; kept for all time and all instances.</summary>
+    /// <summary>Cells of the histogram of processing times; kept for all time and all instances, and for no window.</summary>
     public const string ProcessingCell = "processing_cell";
 
     /// <summary>Number and sum of agent latencies.</summary>

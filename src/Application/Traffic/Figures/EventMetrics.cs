@@ -9,13 +9,13 @@ internal static class EventMetrics
         [FigureDimension.Status, FigureDimension.ErrorStage, FigureDimension.Processing, FigureDimension.ProcessingCell, FigureDimension.Agent];
 
     /// <summary>All time, the last hour, the last day and the last week.</summary>
-    public static IReadOnlyList<FigureRequest> Requests(DateTimeOffset now) =>
-    [
-        new(FigureWindow.Everything, Overall),
-        new(FigureWindow.Of(now.AddHours(-1), now), [FigureDimension.Status]),
-        new(FigureWindow.Of(now.AddHours(-24), now), [FigureDimension.Status]),
-        new(FigureWindow.Of(now.AddDays(-7), now), [FigureDimension.Status]),
-    ];
+    public static IReadOnlyList<FigureRequest> Requests(DateTimeOffset now)
+    {
+        return [new(FigureWindow.Everything, Overall), Last(TimeSpan.FromHours(1)), Last(TimeSpan.FromHours(24)), Last(TimeSpan.FromDays(7))];
+
+        FigureRequest Last(TimeSpan time) =>
+            new(FigureWindow.Of(now - time, now, minutesFrom: EventTimeline.MinutesFrom(now)), [FigureDimension.Status]);
+    }
 
     public static EventMetricsView Of(TrafficSnapshot snapshot)
     {

@@ -1,8 +1,6 @@
-using Hivemind.Domain.Common;
-
 namespace Hivemind.Domain.Traffic.Events;
 
-/// <summary>The hours or days of a timeline, in UTC.</summary>
+/// <summary>The minutes, hours and days of figures and timelines, in UTC.</summary>
 public static class EventTimeline
 {
     public const int DefaultHours = 24;
@@ -11,12 +9,20 @@ public static class EventTimeline
     public const int MaxDailyDays = 366;
 
     public static DateTimeOffset Floor(DateTimeOffset time, FigureGrain grain) =>
-        grain is FigureGrain.Hour ? TimelineBuckets.HourOf(time) : TimelineBuckets.DayOf(time);
+        new(time.UtcTicks - (time.UtcTicks % Length(grain).Ticks), TimeSpan.Zero);
 
     public static DateTimeOffset Ceiling(DateTimeOffset time, FigureGrain grain) =>
         Floor(time, grain) is var floor && floor == time ? floor : floor + Length(grain);
 
-    public static TimeSpan Length(FigureGrain grain) => grain is FigureGrain.Hour ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1);
+    public static TimeSpan Length(FigureGrain grain) => grain switch
+    {
+        FigureGrain.Minute => TimeSpan.FromMinutes(1),
+        FigureGrain.Hour => TimeSpan.FromHours(1),
+        _ => TimeSpan.FromDays(1),
+    };
+
+    /// <summary>Since when there are figures by the minute.</summary>
+    public static DateTimeOffset MinutesFrom(DateTimeOffset now) => Floor(now, FigureGrain.Minute) - FigureWindow.MinutesKept;
 
     /// <summary>The whole hours or days that end with the current one: where the first begins and the last ends.</summary>
     public static (DateTimeOffset From, DateTimeOffset To) UpTo(DateTimeOffset now, FigureGrain grain)

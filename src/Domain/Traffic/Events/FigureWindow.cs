@@ -3,6 +3,7 @@ namespace Hivemind.Domain.Traffic.Events;
 /// <summary>How fine a kept figure is.</summary>
 public enum FigureGrain
 {
+    Minute,
     Hour,
     Day,
     All,
@@ -11,29 +12,59 @@ public enum FigureGrain
 /// <summary>A run of whole buckets of one grain.</summary>
 public sealed record FigureSpan(FigureGrain Grain, DateTimeOffset From, DateTimeOffset To);
 
-/// <summary>A part of an hour, which no kept figure covers: it is counted.</summary>
+/// <summary>A part of a bucket, which no kept figure covers: it is counted.</summary>
 public sealed record RaggedSpan(DateTimeOffset From, DateTimeOffset To);
 
-/// <summary>A window of time cut into what figures are kept of: whole days between whole hours between ragged ends.</summary>
+/// <summary>A window of time cut into what figures are kept of: whole days between hours between minutes between ragged ends.</summary>
 public sealed record FigureWindow(IReadOnlyList<FigureSpan> Spans, IReadOnlyList<RaggedSpan> Ragged)
 {
+    /// <summary>Figures by the minute are kept of all instances together, and so long.</summary>
+    public static readonly TimeSpan MinutesKept = TimeSpan.FromDays(8);
+
     /// <summary>All time, the future too.</summary>
     public static readonly FigureWindow Everything = new([new(FigureGrain.All, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)], []);
 
     /// <summary>From since up to but without until.</summary>
-    /// <param name="finest">Hour keeps the hours apart, for a timeline; Day takes whole days together.</param>
-    public static FigureWindow Of(DateTimeOffset since, DateTimeOffset until, FigureGrain finest = FigureGrain.Day)
+    /// <param name="coarsest">Hour keeps the hours apart, for a timeline; Day takes whole days together.</param>
+    /// <param name="minutesFrom">When figures by the minute begin; null where there are none.</param>
+    public static FigureWindow Of(
+        DateTimeOffset since, DateTimeOffset until, FigureGrain coarsest = FigureGrain.Day, DateTimeOffset? minutesFrom = null)
     {
-        var (firstHour, lastHour) = (EventTimeline.Ceiling(since, FigureGrain.Hour), EventTimeline.Floor(until, FigureGrain.Hour));
-        if (firstHour > lastHour)
-            return new([], [new(since, until)]);
+        var (spans, ragged) = (new List<FigureSpan>(), new List<RaggedSpan>());
+        Cut(since, until, coarsest);
+        return new(spans, ragged);
 
-        var (firstDay, lastDay) = (EventTimeline.Ceiling(firstHour, FigureGrain.Day), EventTimeline.Floor(lastHour, FigureGrain.Day));
-        FigureSpan[] spans = finest is FigureGrain.Hour || firstDay >= lastDay
-            ? [new(FigureGrain.Hour, firstHour, lastHour)]
-            : [new(FigureGrain.Hour, firstHour, firstDay), new(FigureGrain.Day, firstDay, lastDay), new(FigureGrain.Hour, lastDay, lastHour)];
-        RaggedSpan[] ragged = [new(since, firstHour), new(lastHour, until)];
+        void Cut(DateTimeOffset from, DateTimeOffset to, FigureGrain grain)
+        {
+            if (from >= to)
+                return;
 
-        return new([.. spans.Where(span => span.From < span.To)], [.. ragged.Where(span => span.From < span.To)]);
+            var (first, last) = (EventTimeline.Ceiling(from, grain), EventTimeline.Floor(to, grain));
+            if (grain is FigureGrain.Minute && minutesFrom is { } start && start > first)
+                first = start;
+
+            if (grain is FigureGrain.Minute && (minutesFrom is null || first >= last))
+            {
+                ragged.Add(new(from, to));
+            }
+            else if (first >= last)
+            {
+                Cut(from, to, grain - 1);
+            }
+            else
+            {
+                CutEnd(from, first, grain);
+                spans.Add(new(grain, first, last));
+                CutEnd(last, to, grain);
+            }
+        }
+
+        void CutEnd(DateTimeOffset from, DateTimeOffset to, FigureGrain grain)
+        {
+            if (grain is not FigureGrain.Minute)
+                Cut(from, to, grain - 1);
+            else if (from < to)
+                ragged.Add(new(from, to));
+        }
     }
 }

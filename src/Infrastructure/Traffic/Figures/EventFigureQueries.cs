@@ -6,18 +6,18 @@ using Npgsql;
 
 namespace Hivemind.Infrastructure.Traffic.Figures;
 
-internal sealed class EventFigureQueries(NpgsqlDataSource database) : IEventFigureQueries
+internal sealed class EventFigureQueries(FigureDatabase database) : IEventFigureQueries
 {
     public async Task<IReadOnlyList<EventFigures>> Read(
         string orgId, Guid? instanceId, IReadOnlyList<FigureRequest> requests, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         return await Read(connection, orgId, instanceId, requests, cancellationToken);
     }
 
     public async Task<TrafficSnapshot> Glance(string orgId, IReadOnlyList<FigureRequest> requests, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         return await Glance(connection, orgId, requests, cancellationToken);
     }
@@ -25,7 +25,7 @@ internal sealed class EventFigureQueries(NpgsqlDataSource database) : IEventFigu
     public async Task<TrafficOverview> Overview(
         string orgId, DateTimeOffset now, IReadOnlyList<FigureRequest> requests, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         return new(
             await Glance(connection, orgId, requests, cancellationToken),
@@ -60,7 +60,7 @@ internal sealed class EventFigureQueries(NpgsqlDataSource database) : IEventFigu
     private static async Task<IReadOnlyList<EventFigures>> Read(
         NpgsqlConnection connection, string orgId, Guid? instanceId, IReadOnlyList<FigureRequest> requests, CancellationToken cancellationToken)
     {
-        var rows = (await connection.List<Row>(FigureSql.Read, FigureParameters.Of(orgId, instanceId, requests), cancellationToken))
+        var rows = (await connection.List<Row>(instanceId is null ? FigureSql.Read : FigureSql.ReadOfInstance, FigureParameters.Of(orgId, instanceId, requests), cancellationToken))
             .ToLookup(row => row.Place, row => new Figure(row.Dimension, row.Bucket, row.Key, row.N, row.TotalMs));
         return [.. requests.Select((_, place) => new EventFigures([.. rows[place]]))];
     }

@@ -69,7 +69,7 @@ public sealed class RecordEventTests
         Assert.That((made, again), Is.EqualTo((true, false)));
         Assert.That(await connection.ExecuteScalarAsync<long>("select count(*) from events_2020_02"), Is.EqualTo(2));
         Assert.That(await connection.ExecuteScalarAsync<long>("select count(*) from events_default"), Is.EqualTo(2));
-        Assert.That(await connection.ExecuteScalarAsync<long>("select sum(n) from event_deltas"), Is.EqualTo(4));
+        Assert.That(await connection.ExecuteScalarAsync<long>("select sum(n) from event_changes"), Is.EqualTo(4));
     }
 
     private static NewEvent New(Organisation organisation) => new(organisation.Id, "custom.test", "custom");

@@ -31,7 +31,7 @@ public sealed class AnalyticsTests
         }
         while (await world.Fold() && ++folds < 100);
 
-        Assert.That(await world.Connection.ExecuteScalarAsync<long>("select count(*) from event_deltas"), Is.Zero);
+        Assert.That(await world.Connection.ExecuteScalarAsync<long>("select count(*) from event_changes"), Is.Zero);
     }
 
     [Test, CancelAfter(180_000)]
