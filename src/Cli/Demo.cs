@@ -22,9 +22,9 @@ internal sealed class Demo(CommandHost host, DemoClock clock, string orgId, IRea
 
         var (added, approved) = (0, 0);
         var items = new List<DemoItem>();
-        foreach (var (index, (note, known)) in offers.Index())
+        foreach (var (note, known) in offers)
         {
-            clock.GoTo(index, offers.Count, note.Fate is DemoFate.Pending);
+            clock.GoTo(note, notes);
             if ((known?.ContributionId ?? await Offer(note, cancellationToken)) is not { } id)
                 continue;
 

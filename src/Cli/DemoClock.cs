@@ -11,11 +11,13 @@ internal sealed class DemoClock : TimeProvider
 
     public void ComeBack() => _ago = TimeSpan.Zero;
 
-    /// <summary>Goes to when one of the notes was written, later ones closer together.</summary>
-    public void GoTo(int note, int of, bool isWaiting)
+    /// <summary>Goes to when a note was written, later ones closer together. What still waits has not waited long.</summary>
+    public void GoTo(DemoNote note, IReadOnlyList<DemoNote> notes)
     {
-        var left = (double)(of - note) / of;
-        // What still waits has not waited long.
-        _ago = isWaiting ? TimeSpan.FromMinutes(7 + (left * 26 * 60)) : TimeSpan.FromHours(1 + (Math.Pow(left, 1.4) * Days * 24) + (note * 5 % 7));
+        var isWaiting = note.Fate is DemoFate.Pending;
+        var peers = notes.Where(one => (one.Fate is DemoFate.Pending) == isWaiting).ToList();
+        var index = peers.IndexOf(note);
+        var left = 1 - ((double)index / peers.Count);
+        _ago = isWaiting ? TimeSpan.FromMinutes(7 + (left * 26 * 60)) : TimeSpan.FromHours(1 + (Math.Pow(left, 1.6) * Days * 24) + (index * 5 % 7));
     }
 }
