@@ -22,7 +22,7 @@ const route = getRouteApi("/shell/automations");
 export function Automations() {
   const { automation: chosen, status, event } = route.useSearch();
   const { data, error, refetch } = useQuery(automations);
-  const { data: figures } = useQuery(metrics);
+  const { data: figures, isError: failed } = useQuery(metrics);
   const [edited, setEdited] = useState<AutomationView | "new" | null>(null);
   const isAdmin = useIsAdmin();
   const navigate = useNavigate();
@@ -36,10 +36,10 @@ export function Automations() {
   return (
     <Page title="Automations" note="When an event arrives, and conditions hold, do something." actions={data && data.length > 0 && add}>
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <Tile name="Executions" value={figures?.totalExecutions} note={figures && figures.totalExecutions > 0 && `${percent(figures.successRate / 100, 1)} went well`} />
-        <Tile name="Actions" value={figures?.totalActions} />
-        <Tile name="Failed in 24 hours" value={figures?.recentFailures} />
-        <Tile name="Waiting" value={figures?.instanceQueues.reduce((sum, queue) => sum + queue.pendingCount + queue.activeCount, 0)} note={figures && (figures.running ? <Badge tone="good">Engine runs</Badge> : <Badge tone="bad">Engine stands still</Badge>)} />
+        <Tile failed={failed} name="Executions" value={figures?.totalExecutions} note={figures && figures.totalExecutions > 0 && `${percent(figures.successRate / 100, 1)} went well`} />
+        <Tile failed={failed} name="Actions" value={figures?.totalActions} />
+        <Tile failed={failed} name="Failed in 24 hours" value={figures?.recentFailures} />
+        <Tile failed={failed} name="Waiting" value={figures?.instanceQueues.reduce((sum, queue) => sum + queue.pendingCount + queue.activeCount, 0)} note={figures && (figures.running ? <Badge tone="good">Engine runs</Badge> : <Badge tone="bad">Engine stands still</Badge>)} />
       </dl>
       {error && !data ? <Panel><Failure error={error} retry={() => void refetch()} /></Panel>
         : !data ? <Panel><Loading /></Panel>
@@ -63,7 +63,7 @@ function Row({ automation, current }: { automation: AutomationView; current: boo
   return (
     <li>
       <Link to="/automations" search={{ automation: automation.id }} aria-current={current || undefined}
-        className="flex items-center gap-3 border-b border-l-2 border-line border-l-transparent px-3 py-2.5 hover:bg-raised aria-[current=true]:border-l-accent aria-[current=true]:bg-accent-soft">
+        className="flex items-center gap-3 border-b border-l-2 border-line border-l-transparent px-3 py-2.5 hover:bg-raised aria-[current]:border-l-accent aria-[current]:bg-accent-soft">
         <span className="min-w-0 flex-1"><span className="block truncate text-sm">{automation.name}</span><span className="block truncate font-mono text-xs text-soft">{automation.triggerEventType}</span></span>
         {automation.enabled ? <Badge tone="good">On</Badge> : <Badge>Off</Badge>}
       </Link>

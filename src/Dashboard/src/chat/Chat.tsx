@@ -39,7 +39,7 @@ export function Chat() {
             <li key={one.id} {...rows.of(one)} className="focus-visible:-outline-offset-2 data-focused:bg-accent-soft">
               <Link
                 to="/chat" search={(now) => ({ ...now, conversation: one.id })} preload={false} aria-current={one.id === id || undefined}
-                className="block border-l-2 border-l-transparent px-3 py-2.5 hover:bg-raised focus-visible:-outline-offset-2 aria-[current=true]:border-l-accent aria-[current=true]:bg-accent-soft"
+                className="block border-l-2 border-l-transparent px-3 py-2.5 hover:bg-raised focus-visible:-outline-offset-2 aria-[current]:border-l-accent aria-[current]:bg-accent-soft"
               >
                 <span className="flex items-baseline gap-2"><span className="min-w-0 flex-1 truncate text-sm font-medium">{plain(one.title) || "Untitled"}</span><Age of={one.updated_at} className="text-xs text-soft" /></span>
                 <span className="block text-xs text-soft">{one.message_count} {one.message_count === 1 ? "message" : "messages"}{one.is_archived && " · archived"}</span>

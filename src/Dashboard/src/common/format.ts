@@ -11,7 +11,7 @@ export const compact = (value: number): string => (Math.abs(value) < 10_000 ? wh
 export const percent = (ratio: number, digits = 0): string => `${(ratio * 100).toFixed(digits)} %`;
 export const exact = (instant: Instant): string => dayTime.format(dateOf(instant));
 export const clock = (instant: Instant): string => clockForm.format(dateOf(instant));
-export const label = (name: string): string => name.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
+export const label = (name: string): string => (name === "api" ? "API" : name.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase()));
 /** A short code as words; a sentence stays as it is, with a capital. */
 export const sentence = (text: string): string => (/^[a-z_]+$/.test(text) ? label(text) : text.replace(/^./, (first) => first.toUpperCase()));
 export const plural = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;

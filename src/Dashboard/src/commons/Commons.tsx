@@ -45,16 +45,16 @@ export function Commons() {
 }
 
 function Figures() {
-  const { data } = useQuery(commonsStats);
+  const { data, isError: failed } = useQuery(commonsStats);
   const { data: grown } = useQuery(growth("commons", 1, "hour"));
   const buckets = grown?.buckets ?? [];
   return (
     <div className="flex flex-col gap-4">
       <dl className="grid grid-cols-2 gap-3 lg:grid-cols-1">
-        <Tile name="Notes in the commons" value={data?.total_items} series={buckets.map((bucket) => bucket.total)} />
-        <Tile name="Added in 24 hours" value={data?.growth_rate_24h} note={data && `${number(data.growth_rate_7d)} in 7 days`} series={buckets.map((bucket) => bucket.added)} />
-        <Tile name="Retrievals in 24 hours" value={data?.retrieval_volume_24h} />
-        <Tile name="Waiting for review" value={data?.total_pending} note="everywhere" />
+        <Tile name="Notes in the commons" failed={failed} value={data?.total_items} series={buckets.map((bucket) => bucket.total)} />
+        <Tile name="Added in 24 hours" failed={failed} value={data?.growth_rate_24h} note={data && `${number(data.growth_rate_7d)} in 7 days`} series={buckets.map((bucket) => bucket.added)} />
+        <Tile name="Retrievals in 24 hours" failed={failed} value={data?.retrieval_volume_24h} />
+        <Tile name="Waiting for review" failed={failed} value={data?.total_pending} note="everywhere" />
       </dl>
       {data && data.categories.length > 0 && (
         <Panel title="Categories" note={`${data.domains_covered} of 11`}>

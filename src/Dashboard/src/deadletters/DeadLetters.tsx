@@ -29,7 +29,7 @@ const states = Object.keys(tones) as DeadLetterStatus[];
 export function DeadLetters() {
   const { letter, status, group } = route.useSearch();
   const navigate = useNavigate();
-  const { data: counts } = useQuery(stats);
+  const { data: counts, isError: failed } = useQuery(stats);
   const log = useLetters({ ...(status ? { status } : {}), ...(group ? { group } : {}) });
   const [retrying, setRetrying] = useState<string | null | undefined>(undefined);
   const isAdmin = useIsAdmin();
@@ -39,7 +39,7 @@ export function DeadLetters() {
     <Page title="Dead letters" note="Handlers that failed for good. Nothing here is lost: edit, retry, or say how it was dealt with." actions={
       isAdmin && counts && counts.pending > 0 && <Button kind="primary" onClick={() => setRetrying(group ?? null)}>Retry many</Button>
     }>
-      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">{states.map((one) => <Tile key={one} name={label(one)} value={counts?.[one]} />)}</dl>
+      <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">{states.map((one) => <Tile key={one} name={label(one)} value={counts?.[one]} failed={failed} />)}</dl>
       <BulkProgress />
       <Groups current={group} onChoose={(fingerprint) => go({ ...(status ? { status } : {}), ...(fingerprint ? { group: fingerprint } : {}) })} onRetry={isAdmin ? setRetrying : undefined} />
       <Panel title="Letters" actions={

@@ -24,7 +24,7 @@ export function Groups({ current, onChoose, onRetry }: Props) {
     <Panel title="By error" note={number(data.items.length)} actions={data.items.length > FEW && <Button kind="quiet" aria-expanded={all} onClick={() => setAll(!all)}>{all ? "Only the most frequent" : `All ${number(data.items.length)}`}</Button>}>
       <Table label="Errors" heads={["Error", "Handler", "Pending", "All", "Last seen", ""]} right={["Pending", "All"]} wide={["Handler", "All", "Last seen"]}>
         {data.items.filter((group, index) => all || index < FEW || group.fingerprint === current).map((group) => (
-          <tr key={group.fingerprint} aria-current={group.fingerprint === current || undefined} className="aria-[current=true]:bg-accent-soft">
+          <tr key={group.fingerprint} aria-current={group.fingerprint === current || undefined} className="aria-[current]:bg-accent-soft">
             <Cell className="max-w-[45vw] sm:max-w-xl"><button type="button" className="block w-full truncate text-left text-sm hover:underline" title={group.sampleError} onClick={() => onChoose(group.fingerprint === current ? undefined : group.fingerprint)}>{group.sampleError}</button><span className="font-mono text-xs text-soft">{group.eventType}</span></Cell>
             <Cell wide className="whitespace-nowrap">{group.subject}</Cell>
             <Cell className={`tabular text-right ${group.pending > 0 ? "font-medium text-bad" : "text-soft"}`}>{number(group.pending)}</Cell>

@@ -32,7 +32,7 @@ export function Events() {
   const [replaying, setReplaying] = useState(false);
   const isAdmin = useIsAdmin();
   const log = useEvents(filter, paused);
-  const { data: figures } = useQuery(analytics(filter));
+  const { data: figures, isError: failed } = useQuery(analytics(filter));
   const narrow = (change: Partial<Filter>) =>
     void navigate({ to: "/events", search: Object.fromEntries(Object.entries({ ...filter, ...change }).filter(([, value]) => value !== undefined && value !== "")), replace: true });
   const open = (id: string | undefined) => void navigate({ to: "/events", search: { ...filter, ...(id ? { event: id } : {}) }, replace: true });
@@ -48,7 +48,7 @@ export function Events() {
       <Panel title="Last 24 hours" {...(figures ? { note: `${number(figures.totalMessages)} events, ${figures.successRate.toFixed(1)} % completed` } : {})} actions={
         filter.since && <Button kind="quiet" icon={<X size={14} aria-hidden />} onClick={() => narrow({ since: undefined, until: undefined } as Partial<Filter>)}>{exact(filter.since)} to {filter.until ? exact(filter.until) : "now"}</Button>
       }>
-        {figures ? <Brush buckets={figures.timeline} since={filter.since} until={filter.until} onRange={(range) => narrow(range ?? ({ since: undefined, until: undefined } as Partial<Filter>))} /> : <Loading rows={1} height="h-20" />}
+        {figures ? <Brush buckets={figures.timeline} since={filter.since} until={filter.until} onRange={(range) => narrow(range ?? ({ since: undefined, until: undefined } as Partial<Filter>))} /> : failed ? <p className="px-4 py-8 text-center text-sm text-soft">The figures could not be read. They are asked for again soon.</p> : <Loading rows={1} height="h-20" />}
       </Panel>
       {isAdmin && <NewestReplay />}
       <Panel title={paused ? "Paused" : "Live"} actions={<EventFilters filter={filter} onChange={narrow} />}>

@@ -59,7 +59,7 @@ function Row({ source, current }: { source: WebhookSourceView; current: boolean 
   return (
     <li>
       <Link to="/webhooks" search={{ source: source.webhook_id }} aria-current={current || undefined}
-        className="flex items-center gap-3 border-b border-l-2 border-line border-l-transparent px-3 py-2.5 hover:bg-raised aria-[current=true]:border-l-accent aria-[current=true]:bg-accent-soft">
+        className="flex items-center gap-3 border-b border-l-2 border-line border-l-transparent px-3 py-2.5 hover:bg-raised aria-[current]:border-l-accent aria-[current]:bg-accent-soft">
         <span className="min-w-0 flex-1">
           <span className="block truncate text-sm">{source.name}</span>
           <span className="block truncate text-xs text-soft">{providers[source.provider].name}{source.total_received > 0 && <span className="tabular"> · {compact(source.event_count)} accepted</span>}</span>

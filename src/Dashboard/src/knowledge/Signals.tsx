@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { label, number, percent } from "../common/format";
+import { label, number, percent, plural } from "../common/format";
 import { Quality } from "../common/Quality";
 import { Panel } from "../common/Surface";
 import { Age } from "../common/Time";
@@ -15,6 +15,11 @@ const terms = [
   ["contradiction_rate", "Contradictions", "lowers the score"],
   ["current_bonus", "Current", "still holds"],
 ] as const;
+
+const says: Record<string, (count: number) => string> = {
+  outcome_solved: (count) => `solved ${plural(count, "time")}`,
+  outcome_not_helpful: (count) => `no help ${plural(count, "time")}`,
+};
 
 /** How good the note has proven, and every term of the score. */
 export function Signals({ view, own }: { view: KnowledgeItemView; own: boolean }) {
@@ -40,7 +45,7 @@ export function Signals({ view, own }: { view: KnowledgeItemView; own: boolean }
               ))}
             </dl>
             <p className="text-xs text-soft">
-              {Object.entries(data.counts).map(([type, count]) => `${number(count)} ${label(type).toLowerCase()}`).join(" · ") || "No signals yet"}
+              {Object.entries(data.counts).map(([type, count]) => says[type]?.(count) ?? plural(count, label(type).toLowerCase())).join(" · ") || "No signals yet"}
               {data.quality_computed_at && <> · scored <Age of={data.quality_computed_at} long /></>}
             </p>
           </>

@@ -23,7 +23,7 @@ export function Overview() {
         <Tile name="Our notes" value={data?.contributions_total} series={grown?.buckets.map((bucket) => bucket.total)} />
         <Tile name="Approved in 24 hours" value={data?.contributions_approved_24h} series={grown?.buckets.map((bucket) => bucket.added)} />
         <Tile name="Retrieved by others" value={data?.retrievals_by_others} note={data && `${number(data.retrievals_by_other_orgs)} by other organisations`} />
-        <Tile name="Helped" value={data?.helpful_count} note={votes > 0 ? `of ${number(votes)} votes` : "no votes yet"} />
+        <Tile name="Helped" value={data?.helpful_count} note={data && (votes > 0 ? `of ${number(votes)} votes` : "no votes yet")} />
       </dl>
       <TrafficTiles />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">

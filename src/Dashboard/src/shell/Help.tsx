@@ -6,13 +6,13 @@ export default function Help({ onClose }: { onClose: () => void }) {
   const groups = useShortcutGroups();
   return (
     <Dialog open onClose={onClose} title="Shortcuts" size="large">
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className="gap-10 sm:columns-2">
         {groups.toReversed().map((group) => (
-          <section key={group.title}>
+          <section key={group.title} className="mb-6">
             <h3 className="mb-2 text-xs font-semibold tracking-wide text-soft uppercase">{group.title}</h3>
-            <dl className="flex flex-col gap-1.5">
+            <dl>
               {group.shortcuts.map((shortcut) => (
-                <div key={shortcut.keys} className="flex items-center justify-between gap-4 text-sm">
+                <div key={shortcut.keys} className="mb-1.5 flex break-inside-avoid items-center justify-between gap-4 text-sm">
                   <dt>{shortcut.does}</dt>
                   <dd className="flex gap-1">{shortcut.keys.split(" ").map((key) => <Key key={key}>{key.replace("+", " ")}</Key>)}</dd>
                 </div>

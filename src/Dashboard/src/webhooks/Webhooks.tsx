@@ -62,7 +62,7 @@ function Row({ endpoint, current }: { endpoint: WebhookEndpointView; current: bo
   return (
     <li>
       <Link to="/webhook-endpoints" search={{ endpoint: endpoint.id }} aria-current={current || undefined}
-        className="flex items-center gap-3 border-b border-l-2 border-line border-l-transparent px-3 py-2.5 hover:bg-raised aria-[current=true]:border-l-accent aria-[current=true]:bg-accent-soft">
+        className="flex items-center gap-3 border-b border-l-2 border-line border-l-transparent px-3 py-2.5 hover:bg-raised aria-[current]:border-l-accent aria-[current]:bg-accent-soft">
         <span className="min-w-0 flex-1"><span className="block truncate text-sm">{endpoint.url.replace(/^https?:\/\//, "")}</span>{endpoint.description && <span className="block truncate text-xs text-soft">{endpoint.description}</span>}</span>
         {stateOf(endpoint)}
       </Link>
