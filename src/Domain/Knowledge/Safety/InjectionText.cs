@@ -1,14 +1,19 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Hivemind.Domain.Knowledge.Safety;
 
 /// <summary>
-/// A text as the injection rules read it: compatibility forms folded, lower case, invisible characters gone, white space collapsed (a line break stays one),
+/// A text as the injection rules read it: compatibility forms and look-alike letters folded, lower case, invisible characters gone, white space collapsed (a line break stays one),
 /// s p a c e d words joined. Remembers what stood in fenced code and where something was hidden.
 /// </summary>
 internal sealed partial class InjectionText
 {
+    // Letters of other alphabets that look like Latin ones; inside a Latin word they are there to hide it.
+    private static readonly FrozenDictionary<char, char> Lookalikes =
+        "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwвbнhкkмmтtαaεeοoρpιiκkνvτtυu".Chunk(2).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
+
     private readonly StringBuilder _text = new();
     private readonly List<Range> _fenced = [];
 
@@ -80,9 +85,13 @@ internal sealed partial class InjectionText
     private static string Folded(string visible)
     {
         var folded = visible.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        folded = MixedWord().Replace(folded, match => string.Concat(match.Value.Select(letter => Lookalikes.GetValueOrDefault(letter, letter))));
         var collapsed = WhiteSpace().Replace(folded, match => match.ValueSpan.ContainsAny('\n', '\r') ? "\n" : " ");
         return Spaced().Replace(collapsed, match => Gap().Replace(match.Value, ""));
     }
+
+    [GeneratedRegex(@"[a-z][a-z\u0370-\u052F]{0,40}[\u0370-\u052F][a-z\u0370-\u052F]{0,40}|[\u0370-\u052F]{1,8}[a-z][a-z\u0370-\u052F]{0,40}", RegexOptions.CultureInvariant)]
+    private static partial Regex MixedWord();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex WhiteSpace();

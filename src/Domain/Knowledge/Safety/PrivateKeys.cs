@@ -28,7 +28,7 @@ internal static partial class PrivateKeys
     }
 
     [GeneratedRegex(
-        @"(?<begin>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY( BLOCK)?-----)((\s|\\[nr]){1,8}[A-Za-z0-9+/=]{16,4096})*",
+        @"(?<begin>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY( BLOCK)?-----)(((\s|\\[nr]){0,8}(?>[A-Za-z0-9+/=]{16,4096}))+((\r?\n|\\[nr]{1,2})[A-Za-z0-9+/]{2,15}={0,2}(?=[ \t]*(\r?\n|\\[nr]|""|\z)))?)?",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Header();
 

@@ -39,7 +39,7 @@ internal static partial class Secrets
         new(value.Index, text.AsSpan(value.Index, value.Length).TrimEnd(".,;:!?)]}*_\\").Length, placeholder);
 
     [GeneratedRegex(
-        """(?<![A-Za-z0-9])(?<value>(postgres(ql)?|mysqlx?|mariadb|mongodb|rediss?|amqps?)(\+[a-z]{1,16})?://[^\s"'`<>]{1,2048})""",
+        """(?<![A-Za-z0-9])(?<value>(postgres(ql)?|mysqlx?|mariadb|mongodb|rediss?|amqps?|sqlserver)(\+[a-z]{1,16})?://[^\s"'`<>]{1,2048})""",
         Options | RegexOptions.IgnoreCase)]
     private static partial Regex ConnectionString();
 
@@ -74,6 +74,11 @@ internal static partial class Secrets
           | xapp-[A-Za-z0-9-]{8,255}
           | h[msti]_[A-Za-z0-9_-]{40,90}
           | whsec_[A-Za-z0-9+/_-]{16,90}={0,2}
+          | SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,128}
+          | hf_[A-Za-z0-9]{30,64}
+          | dckr_pat_[A-Za-z0-9_-]{20,64}
+          | ya29\.[A-Za-z0-9_-]{20,512}
+          | hooks\.slack\.com/(services|workflows|triggers)/[A-Za-z0-9/_-]{20,255}
         )
         """, Options)]
     private static partial Regex ProviderToken();

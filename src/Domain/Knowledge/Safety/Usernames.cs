@@ -42,7 +42,8 @@ internal static partial class Usernames
     [GeneratedRegex(
         """
         (?<![A-Za-z])(user([ _-]?name)?|login)["'*]{0,3}([ ]{0,3}[:=][ ]{0,3}|[ ]is[ ](?=["'\w.-]*[0-9_]))["'*]{0,3}
-        (?<value>[A-Za-z0-9_][\w.+-]{0,62}[\w])(?![\w(\[{@/]|::|[ ][a-z])
+        (?<value>(?=[A-Za-z+-]{0,62}[0-9_.]) (?>[A-Za-z0-9_]{1,64}([.+-]{1,4}\w{1,64}){0,8}) (?![\w(\[{@/]|::)
+          | (?>[A-Za-z]{2,64}([+-][A-Za-z]{1,64}){0,8}) (?![\w(\[{@/]|::|(?-i:[ ][a-z])))
         """, Options | RegexOptions.IgnoreCase)]
     private static partial Regex Announced();
 

@@ -79,6 +79,15 @@ public sealed class SecretsTests
     }
 
     [Test]
+    public void Without_a_footer_neither_the_last_short_line_nor_a_body_on_the_line_of_the_header_is_left()
+    {
+        const string Header = "-----BEGIN " + "PRIVATE KEY-----";
+
+        Assert.That(Redacted($"{Header}\n{Samples.Random(64)}\n{Samples.Random(12)}=\nand words"), Is.EqualTo("[REDACTED]\nand words"));
+        Assert.That(Redacted($"{Header}{Samples.Random(40)} and words"), Is.EqualTo("[REDACTED] and words"));
+    }
+
+    [Test]
     public void A_public_address_is_not_private()
     {
         const string Text = "See https://172.200.example.org/, http://localhost.example.com and http://11.1.2.example.com.";
