@@ -56,7 +56,7 @@ public static class HivemindServer
         services.AddSingleton(HttpLimits.Default);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
-        services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options => WireJson.ConfigureDescription(options.SerializerOptions));
         services.AddControllers(options =>
             {
                 options.Conventions.Add(new QueryByDefault());

@@ -33,10 +33,13 @@ internal sealed class EntityTags : IAsyncActionFilter, IAsyncResultFilter
             var tag = $"\"{versioned.RowVersion.ToString(CultureInfo.InvariantCulture)}\"";
             context.HttpContext.Response.Headers.ETag = tag;
 
-            if (HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Any(value => value?.Split(',').Any(one => one.Trim() == tag) == true))
+            if (HttpMethods.IsGet(request.Method) && request.Headers.IfNoneMatch.Any(value => value?.Split(',').Any(one => Names(one.Trim(), tag)) == true))
                 context.Result = new StatusCodeResult(StatusCodes.Status304NotModified);
         }
 
         return next();
     }
+
+    // A weak tag means the same here: something on the way may have packed the answer.
+    private static bool Names(string given, string tag) => given == "*" || given == tag || given == $"W/{tag}";
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Text;
 using Hivemind.Application.Embeddings;
 using Hivemind.Domain.Common;
 
@@ -58,7 +59,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
                 return refusal;
             case BadHttpRequestException { StatusCode: 413 }:
                 return new HivemindException(ErrorCode.PayloadTooLarge, "The body is larger than 10 MB.");
-            case BadHttpRequestException:
+            case BadHttpRequestException or DecoderFallbackException: // a body in another encoding than it says
                 return new HivemindException(ErrorCode.Validation, "The request could not be read.");
             case EmbeddingUnavailableException:
                 LogUpstream(logger, exception.Message);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Hivemind.Application.Common;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -50,7 +51,8 @@ internal sealed class Members : IOpenApiSchemaTransformer, IOpenApiDocumentTrans
     }
 
     private static bool IsWritten(JsonPropertyInfo property) =>
-        (property.AttributeProvider as MemberInfo)?.GetCustomAttribute<JsonIgnoreAttribute>() is null;
+        property.AttributeProvider is not MemberInfo member
+        || !(member.IsDefined(typeof(JsonIgnoreAttribute)) || member.IsDefined(typeof(OwnOnlyAttribute)));
 
     private static bool IsAskedFor(JsonPropertyInfo property) =>
         property.IsRequired || (property.AssociatedParameter is { HasDefaultValue: false } && !Shapes.MayBeNull(property));

@@ -12,25 +12,50 @@ public sealed class CamelCaseAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ShownOnceAttribute : Attribute;
 
+/// <summary>Marks a member that is absent where the shape is shown to another organisation.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OwnOnlyAttribute : Attribute;
+
+/// <summary>A shape with members for its own organisation alone.</summary>
+public interface IOwned
+{
+    bool IsOwn { get; }
+}
+
 /// <summary>How every shape looks on the wire: requests, answers, live messages and webhooks alike.</summary>
 public static class WireJson
 {
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options) => Configure(options, new WireEnumConverter());
+
+    /// <summary>The same rules for whoever only describes them: of enums it understands no other converter than the framework's.</summary>
+    public static JsonSerializerOptions ConfigureDescription(JsonSerializerOptions options) =>
+        Configure(options, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+
+    private static JsonSerializerOptions Configure(JsonSerializerOptions options, JsonConverter enums)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 32;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(enums);
         options.Converters.Add(new WireTextConverter());
         options.Converters.Add(new WireElementConverter());
         options.Converters.Add(new WireTimeConverter());
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { UseCamelCase } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { UseCamelCase, HideFromOthers } };
         return options;
     }
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    private static void HideFromOthers(JsonTypeInfo type)
+    {
+        if (!type.Type.IsAssignableTo(typeof(IOwned)))
+            return;
+
+        foreach (var property in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(OwnOnlyAttribute), inherit: true) == true))
+            property.ShouldSerialize = (shape, _) => shape is IOwned { IsOwn: true };
+    }
 
     private static void UseCamelCase(JsonTypeInfo type)
     {

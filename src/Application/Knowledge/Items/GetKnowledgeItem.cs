@@ -41,7 +41,7 @@ internal sealed partial class GetKnowledgeItemHandler(
     }
 
     private static KnowledgeItemView Shown(KnowledgeItemView view, bool isOwn) =>
-        isOwn ? view : view with { SourceAgentId = null, RunId = null, ContributionId = null, ApprovedBy = null, EditedBy = null };
+        isOwn ? view with { IsOwn = true } : view with { SourceAgentId = null, RunId = null, ContributionId = null, ApprovedBy = null, EditedBy = null };
 
     [LoggerMessage(1, LogLevel.Warning, "The text of item {ItemId} differs from the one that was approved")]
     private static partial void LogChanged(ILogger logger, Guid itemId);

@@ -5,7 +5,7 @@ using Hivemind.Domain.Knowledge;
 namespace Hivemind.Application.Knowledge.Items;
 
 /// <summary>An item of the commons, whole. What says who contributed and approved it is shown to its own organisation alone.</summary>
-public sealed record KnowledgeItemView : IVersioned
+public sealed record KnowledgeItemView : IVersioned, IOwned
 {
     public required Guid Id { get; init; }
 
@@ -66,20 +66,23 @@ public sealed record KnowledgeItemView : IVersioned
 
     public IReadOnlyList<Guid>? SourceItemIds { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [OwnOnly]
     public string? SourceAgentId { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [OwnOnly]
     public string? RunId { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [OwnOnly]
     public Guid? ContributionId { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [OwnOnly]
     public string? ApprovedBy { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [OwnOnly]
     public string? EditedBy { get; init; }
+
+    [JsonIgnore]
+    public bool IsOwn { get; init; }
 
     [JsonIgnore]
     public int RowVersion { get; init; }

@@ -3,6 +3,7 @@ using Hivemind.Application.Common;
 using Hivemind.Application.Messaging;
 using Hivemind.Application.People;
 using Hivemind.Domain.Common;
+using Hivemind.Domain.Knowledge.Contributions;
 using Hivemind.Domain.Knowledge.Outcomes;
 using Hivemind.Domain.People;
 using MediatR;
@@ -39,6 +40,7 @@ internal sealed class ReportOutcomeHandler(IVoteRepository votes, CallContext ca
     public async Task<OutcomeReport> Handle(ReportOutcome command, CancellationToken cancellationToken)
     {
         var (caller, outcome, now) = (call.Caller, command.Outcome.GetValueOrDefault(), time.Now());
+        var runId = SafeText.WithoutSecrets(command.RunId, ContributionShape.MaxRunId);
         var rights = await access.For(caller, cancellationToken);
 
         var item = await votes.FindItem(command.ItemId, caller.OrgId, cancellationToken);
@@ -50,10 +52,10 @@ internal sealed class ReportOutcomeHandler(IVoteRepository votes, CallContext ca
 
         var isSelf = item.OrgId == caller.OrgId && item.SourceAgentId == caller.ActorId;
         var former = await votes.FindVote(item.Id, caller.OrgId, caller.ActorId, cancellationToken);
-        if (VoteChange.Of(former, outcome, command.RunId, isSelf) is not { } change)
+        if (VoteChange.Of(former, outcome, runId, isSelf) is not { } change)
             return new(OutcomeStatus.AlreadyRecorded, item.Id, outcome, former?.SignalId ?? default);
 
-        var vote = new Vote(Guid.CreateVersion7(now), outcome, command.RunId);
+        var vote = new Vote(Guid.CreateVersion7(now), outcome, runId);
         await votes.Replace(new NewVote(item.Id, caller.OrgId, caller.ActorId, isSelf, vote, former?.SignalId, change, now), cancellationToken);
         return new(OutcomeStatus.Recorded, item.Id, outcome, vote.SignalId);
     }

@@ -20,6 +20,8 @@ public sealed class KnowledgeItemTests
         Assert.That(own.Json.GetProperty("integrity_verified").GetBoolean(), Is.True);
         Assert.That(own.Json.TryGetProperty("integrity_warning", out _), Is.False);
         Assert.That(own.Header("ETag"), Is.EqualTo("\"1\""));
+        foreach (var member in new[] { "run_id", "edited_by" })
+            Assert.That(own.Json.GetProperty(member).ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null), member);
         foreach (var member in new[] { "source_agent_id", "run_id", "contribution_id", "approved_by", "edited_by" })
             Assert.That(foreign.Json.TryGetProperty(member, out _), Is.False, member);
         Assert.That(foreign.Json.GetProperty("title").GetString(), Is.EqualTo("Everyone may read this."));

@@ -65,6 +65,19 @@ public sealed class ReportOutcomeTests
     }
 
     [Test]
+    public async Task A_secret_in_the_name_of_a_run_is_not_kept()
+    {
+        var organisation = await Hive.NewOrganisation();
+        var item = await organisation.Knows("Runs have names.");
+        var secret = "AKIA" + "IOSFODNN7EXAMPLX";
+
+        (await Vote(organisation.Admin, item.Id, "solved", $"run {secret}")).Expect(HttpStatusCode.Accepted);
+
+        Assert.That(await organisation.Server.Database.Value<string>("select run_id from quality_signals where knowledge_item_id = @Id", new { item.Id }), Is.EqualTo("run [API_KEY]"));
+        Assert.That((await Vote(organisation.Admin, item.Id, "solved", $"run {secret}")).Json.GetProperty("status").GetString(), Is.EqualTo("already_recorded"));
+    }
+
+    [Test]
     public async Task What_cannot_be_voted_on_is_refused()
     {
         var (owner, other) = (await Hive.NewOrganisation(), await Hive.NewOrganisation());
