@@ -4,6 +4,7 @@ using Hivemind.Application.Embeddings;
 using Hivemind.Cli;
 using Hivemind.Domain.Common;
 using Hivemind.Infrastructure.Database;
+using Microsoft.Extensions.Options;
 
 var root = new RootCommand("Hivemind: what an organisation's agents learn, shared, reviewed and found.")
 {
@@ -31,6 +32,16 @@ catch (Exception exception) when (exception is StartupException or HivemindExcep
     foreach (var (field, messages) in (exception as ValidationFailedException)?.Errors ?? new Dictionary<string, string[]>())
         await Console.Error.WriteLineAsync($"  {field}: {string.Join(" ", messages)}");
 
+    return 1;
+}
+catch (OptionsValidationException exception)
+{
+    await Console.Error.WriteLineAsync($"hivemind: The settings are not valid. {string.Join(" ", exception.Failures)}");
+    return 1;
+}
+catch (InvalidOperationException exception) when (exception.Source == "Microsoft.Extensions.Configuration.Binder")
+{
+    await Console.Error.WriteLineAsync($"hivemind: The settings are not valid. {exception.Message}");
     return 1;
 }
 catch (OperationCanceledException)

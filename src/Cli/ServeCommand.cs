@@ -31,8 +31,10 @@ internal static class ServeCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is SocketException or IOException { InnerException: AddressInUseException or SocketException })
+        catch (Exception exception) when (exception is SocketException or FormatException or ArgumentOutOfRangeException
+            or IOException { InnerException: AddressInUseException or SocketException })
         {
+            await app.StopAsync(CancellationToken.None); // what runs already ends before its database does
             throw new StartupException($"{exception.Message.TrimEnd('.')}. Choose another address with HIVEMIND_URLS.", exception);
         }
 

@@ -14,6 +14,7 @@ internal static class Logs
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
+            .Filter.ByExcluding(IsTold)
             .Enrich.FromLogContext()
             .ReadFrom.Configuration(builder.Configuration);
 
@@ -25,4 +26,9 @@ internal static class Logs
 
         builder.Logging.AddSerilog(configuration.CreateLogger(), dispose: true);
     }
+
+    // Whoever starts the server is told why it did not, in one sentence; the trace of that, and of what ends with it, say no more.
+    private static bool IsTold(LogEvent entry) =>
+        entry.Properties.TryGetValue("SourceContext", out var source) && source.ToString() == "\"Microsoft.Extensions.Hosting.Internal.Host\""
+        && (entry.MessageTemplate.Text == "Hosting failed to start" || entry.Exception is OperationCanceledException);
 }

@@ -12,7 +12,8 @@ public sealed class WebhookOptions : IValidatableObject
     /// <summary>Lets plain http through; default https only.</summary>
     public bool AllowHttp { get; set; }
 
-    public IReadOnlyList<IPNetwork> Networks => [.. Split().Select(text => IPNetwork.Parse(text))];
+    /// <summary>The networks by themselves; what is none is for <see cref="Validate"/> to refuse.</summary>
+    public IReadOnlyList<IPNetwork> Networks => [.. Split().Where(text => IPNetwork.TryParse(text, out _)).Select(text => IPNetwork.Parse(text))];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Split().Where(text => !IPNetwork.TryParse(text, out _))

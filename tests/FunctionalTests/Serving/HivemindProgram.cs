@@ -72,6 +72,7 @@ internal sealed record Ended(int ExitCode, string Output, string Error)
     {
         Assert.That(ExitCode, Is.EqualTo(1), $"{Output}{Error}");
         Assert.That(Error, Does.StartWith("hivemind: ").And.Not.Contain("   at "));
+        Assert.That(Output, Does.Not.Contain("   at "));
         return Error.Trim();
     }
 }

@@ -37,6 +37,15 @@ public sealed class StartRefusalTests
     public async Task A_connection_string_that_is_none(CancellationToken token) =>
         Assert.That((await Serve(Given("nonsense"), token)).Refusal(), Is.Not.Empty);
 
+    [TestCase("Search:DefaultLimit", "99", "DefaultLimit")]
+    [TestCase("Search:DefaultLimit", "many", "Search:DefaultLimit")]
+    [TestCase("Embedding:Provider", "nobody", "Provider")]
+    [TestCase("Llm:ApiKey", "key", "Llm:Model")]
+    [TestCase("Webhooks:AllowedNetworks", "nowhere", "Webhooks:AllowedNetworks")]
+    [TestCase("HIVEMIND_URLS", "nonsense", "HIVEMIND_URLS")]
+    public async Task A_setting_that_is_not_valid(string name, string value, string named, CancellationToken token) => Assert.That(
+        (await Serve(new(Given(await TestApp.CloneDatabase())) { [name] = value }, token)).Refusal(), Does.Contain(named));
+
     [Test]
     public async Task Vectors_of_another_model(CancellationToken token)
     {
