@@ -2,6 +2,7 @@ using Hivemind.Application;
 using Hivemind.Application.Common;
 using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.Contributions;
+using Hivemind.Application.Knowledge.Judging;
 using Hivemind.Application.Knowledge.Quality;
 using Hivemind.Application.Knowledge.Search;
 using Hivemind.Application.Live;
@@ -35,6 +36,7 @@ public static class Composition
         Bind<EventOptions>(services, configuration, "Events");
         Bind<GeneralLimitOptions>(services, configuration, "Limits");
         Bind<InjectionOptions>(services, configuration, "Injection");
+        Bind<LlmOptions>(services, configuration, LlmOptions.Section);
         Bind<MessageLimitOptions>(services, configuration, "Limits");
         Bind<OAuthOptions>(services, configuration, OAuthOptions.Section);
         Bind<RedactionOptions>(services, configuration, "Redaction");

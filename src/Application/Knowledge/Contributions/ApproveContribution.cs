@@ -1,11 +1,11 @@
 using FluentValidation;
 using Hivemind.Application.Common;
+using Hivemind.Application.Knowledge.Safety;
 using Hivemind.Application.Messaging;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Contributions;
 using MediatR;
-using Microsoft.Extensions.Options;
 
 namespace Hivemind.Application.Knowledge.Contributions;
 
@@ -37,7 +37,7 @@ internal sealed class ApproveContributionValidator : AbstractValidator<ApproveCo
 
 internal sealed class ApproveContributionHandler(
     CallContext call, ReviewRight right, IContributionQueries queries, IContributionRepository contributions, KnowledgeAdmission admission,
-    KnowledgeVectors vectors, TimeProvider time, IOptions<RedactionOptions> redaction, IOptions<InjectionOptions> injection)
+    KnowledgeVectors vectors, TextSafety safety, TimeProvider time)
     : IRequestHandler<ApproveContribution, ApprovedContribution>
 {
     public async Task<ApprovedContribution> Handle(ApproveContribution command, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class ApproveContributionHandler(
 
     private SafeText Cleaned(PendingContribution contribution, ReviewEdit edit)
     {
-        SafeText.RefuseOrders(injection.Value.Threshold, edit.Title, edit.Content ?? "", edit.Tags);
-        return SafeText.Of(edit.Title ?? contribution.Title, edit.Content ?? contribution.Content, edit.Tags ?? contribution.Tags, redaction.Value.MaxRatio);
+        safety.RefuseOrders(edit.Title, edit.Content ?? "", edit.Tags);
+        return safety.Clean(edit.Title ?? contribution.Title, edit.Content ?? contribution.Content, edit.Tags ?? contribution.Tags);
     }
 }

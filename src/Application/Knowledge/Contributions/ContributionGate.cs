@@ -1,9 +1,9 @@
 using FluentValidation;
 using Hivemind.Application.Common;
+using Hivemind.Application.Knowledge.Safety;
 using Hivemind.Application.People;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge;
-using Hivemind.Domain.Knowledge.Contributions;
 using Hivemind.Domain.People;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +22,7 @@ public enum ContributionLimits
 /// <summary>Decides, in the promised order, whether a text may come in at all: tier, shape, right, injection, burst.</summary>
 internal sealed class ContributionGate(
     CallContext call, IRateLimits limits, IBurstLimit burst, IAccessReader access, IValidator<ContributionInput> validator,
-    IOptions<ContributionLimitOptions> limitOptions, IOptions<InjectionOptions> injection)
+    IOptions<ContributionLimitOptions> limitOptions, TextSafety safety)
 {
     public async Task Pass(ContributionInput input, ContributionLimits mode, CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class ContributionGate(
 
         RefuseBadShape(input);
         await RequireWrite(caller, input.Category, cancellationToken);
-        SafeText.RefuseOrders(injection.Value.Threshold, input.Title, input.Content, input.Tags);
+        safety.RefuseOrders(input.Title, input.Content, input.Tags);
 
         if (mode is ContributionLimits.All)
             await burst.Take(caller.OrgId, cancellationToken);

@@ -45,6 +45,10 @@ public sealed class DuplicateOptions
     [Range(0.0, 1.0)]
     public double MinJaccard { get; set; } = ConflictRule.DefaultMinJaccard;
 
+    /// <summary>The length of the signatures behind the estimate. It is 128: signatures are stored, so another number needs another version.</summary>
+    [AllowedValues(MinHash.Permutations)]
+    public int Permutations { get; set; } = MinHash.Permutations;
+
     /// <summary>How many of the nearest items are compared, 1 to 100.</summary>
     [Range(1, 100)]
     public int Candidates { get; set; } = 10;

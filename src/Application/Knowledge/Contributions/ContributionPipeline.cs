@@ -1,9 +1,9 @@
 using Hivemind.Application.Common;
 using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.AutoApprove;
+using Hivemind.Application.Knowledge.Safety;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Contributions;
-using Microsoft.Extensions.Options;
 
 namespace Hivemind.Application.Knowledge.Contributions;
 
@@ -13,13 +13,13 @@ namespace Hivemind.Application.Knowledge.Contributions;
 /// </summary>
 internal sealed class ContributionPipeline(
     CallContext call, ContributionGate gate, DuplicateSearch duplicates, IAutoApproveRules rules, IContributionRepository contributions,
-    KnowledgeAdmission admission, ContributionNews news, IAuditLog audit, TimeProvider time, IOptions<RedactionOptions> redaction)
+    KnowledgeAdmission admission, ContributionNews news, TextSafety safety, IAuditLog audit, TimeProvider time)
 {
     public async Task<ContributionResult> Run(ContributionInput input, ContributionLimits limits, CancellationToken cancellationToken)
     {
         await gate.Pass(input, limits, cancellationToken);
 
-        var text = SafeText.Of(input.Title, input.Content, input.Tags, redaction.Value.MaxRatio);
+        var text = safety.Clean(input.Title, input.Content, input.Tags);
         var version = SafeText.WithoutSecrets(input.Version, ContributionShape.MaxVersion);
         var finding = await duplicates.Find(call.OrgId, text, version, cancellationToken);
         if (finding is { Action: ConflictAction.Noop, MatchId: { } existing })

@@ -1,3 +1,5 @@
+using Hivemind.Application.Knowledge.Judging;
+using Hivemind.Application.Knowledge.Safety;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Hivemind.Application.Knowledge.Contributions;
@@ -7,6 +9,8 @@ internal static class ContributionServices
     public static IServiceCollection AddContributions(this IServiceCollection services)
     {
         services.AddSingleton<KnowledgeVectors>();
+        services.AddSingleton<TextSafety>();
+        services.AddScoped<ConflictJudgement>();
         services.AddScoped<ContributionDetails>();
         services.AddScoped<ContributionGate>();
         services.AddScoped<ContributionNews>();

@@ -1,4 +1,5 @@
 using Hivemind.Application.Embeddings;
+using Hivemind.Application.Knowledge.Judging;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Contributions;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace Hivemind.Application.Knowledge.Contributions;
 
 /// <summary>Finds the item that a new text repeats or replaces, and makes the text's vectors on the way.</summary>
 internal sealed partial class DuplicateSearch(
-    IDuplicateQueries queries, KnowledgeVectors vectors, IOptions<DuplicateOptions> options, ILogger<DuplicateSearch> logger)
+    IDuplicateQueries queries, KnowledgeVectors vectors, ConflictJudgement judgement, IOptions<DuplicateOptions> options, ILogger<DuplicateSearch> logger)
 {
     public async Task<DuplicateFinding> Find(string orgId, SafeText text, string? version, CancellationToken cancellationToken)
     {
@@ -19,22 +20,27 @@ internal sealed partial class DuplicateSearch(
         if (embedded is null)
             return new(ConflictAction.Add, null, null);
 
-        var candidates = await queries.FindNear(orgId, [.. embedded.Select(piece => piece.Vector)], options.Value.MaxCosineDistance, options.Value.Candidates, cancellationToken);
-        var match = candidates
-            .Select(candidate => (Item: candidate, Jaccard: MinHash.Jaccard(text.MinHash, candidate.MinHash)))
-            .Where(candidate => candidate.Jaccard >= options.Value.MinJaccard)
-            .OrderByDescending(candidate => candidate.Item.IsOwn)
-            .ThenByDescending(candidate => candidate.Jaccard)
-            .ThenBy(candidate => candidate.Item.Distance)
-            .Select(candidate => ((DuplicateCandidate Item, double Jaccard)?)candidate)
-            .FirstOrDefault();
+        var near = await queries.FindNear(orgId, [.. embedded.Select(piece => piece.Vector)], options.Value.MaxCosineDistance, options.Value.Candidates, cancellationToken);
+        var candidates = near
+            .OrderByDescending(candidate => candidate.IsOwn)
+            .ThenByDescending(candidate => Jaccard(text, candidate))
+            .ThenBy(candidate => candidate.Distance)
+            .ToList();
 
-        if (match is not { Item: var item, Jaccard: var jaccard })
-            return new(ConflictAction.Add, null, embedded);
+        ConflictAction Rule(DuplicateCandidate match) => ConflictRule.Decide(
+            match.ContentHash == text.Hash, Jaccard(text, match), version, match.Version, match.IsOwn, options.Value.MinJaccard);
 
-        var action = ConflictRule.Decide(item.ContentHash == text.Hash, jaccard, version, item.Version, item.IsOwn, options.Value.MinJaccard);
-        return new(action, action is ConflictAction.Add ? null : item.Id, embedded);
+        var (action, match) = await judgement.Of(text, version, candidates, Rule, cancellationToken)
+            ?? (candidates.FirstOrDefault(candidate => Jaccard(text, candidate) >= options.Value.MinJaccard) is { } nearEqual ? (Rule(nearEqual), nearEqual) : (ConflictAction.Add, null));
+
+        return Finding(match is null ? ConflictAction.Add : ConflictRule.Permitted(action, match.IsOwn), match, embedded);
     }
+
+    private static double Jaccard(SafeText text, DuplicateCandidate candidate) => MinHash.Jaccard(text.MinHash, candidate.MinHash);
+
+    // What was approved elsewhere can be a duplicate, but nothing of this organisation's is done to it.
+    private static DuplicateFinding Finding(ConflictAction action, DuplicateCandidate? match, IReadOnlyList<TextEmbedding> embedded) =>
+        new(action, action is not ConflictAction.Add && (action is ConflictAction.Noop || match is { IsOwn: true }) ? match?.Id : null, embedded);
 
     // The text is worth keeping even while nothing can be embedded: a reviewer sees it, and approval makes the vectors.
     private async Task<IReadOnlyList<TextEmbedding>?> Embed(SafeText text, CancellationToken cancellationToken)
@@ -69,4 +75,7 @@ public interface IDuplicateQueries
     /// <summary>The nearest live items, own or public, nearer than the distance.</summary>
     Task<IReadOnlyList<DuplicateCandidate>> FindNear(
         string orgId, IReadOnlyList<float[]> vectors, double maxDistance, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The texts of items, in the order of the ids.</summary>
+    Task<IReadOnlyList<JudgedText>> Texts(IReadOnlyList<Guid> items, CancellationToken cancellationToken);
 }

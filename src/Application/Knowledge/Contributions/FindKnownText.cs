@@ -1,8 +1,8 @@
 using Hivemind.Application.Common;
+using Hivemind.Application.Knowledge.Safety;
 using Hivemind.Application.Messaging;
 using Hivemind.Domain.Knowledge.Contributions;
 using MediatR;
-using Microsoft.Extensions.Options;
 
 namespace Hivemind.Application.Knowledge.Contributions;
 
@@ -15,11 +15,11 @@ public sealed record FindKnownText(ContributionInput Input) : IQuery<KnownText?>
 /// <summary>The contribution that brought a text first, and its state now.</summary>
 public sealed record KnownText(Guid ContributionId, ContributionStatus Status);
 
-internal sealed class FindKnownTextHandler(IKnownTexts texts, CallContext call, IOptions<RedactionOptions> redaction) : IRequestHandler<FindKnownText, KnownText?>
+internal sealed class FindKnownTextHandler(IKnownTexts texts, CallContext call, TextSafety safety) : IRequestHandler<FindKnownText, KnownText?>
 {
     public Task<KnownText?> Handle(FindKnownText query, CancellationToken cancellationToken)
     {
-        var text = SafeText.Of(query.Input.Title, query.Input.Content, query.Input.Tags, redaction.Value.MaxRatio);
+        var text = safety.Clean(query.Input.Title, query.Input.Content, query.Input.Tags);
         return texts.Find(call.OrgId, text.Hash, cancellationToken);
     }
 }

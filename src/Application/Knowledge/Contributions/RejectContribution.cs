@@ -1,5 +1,6 @@
 using FluentValidation;
 using Hivemind.Application.Common;
+using Hivemind.Application.Knowledge.Safety;
 using Hivemind.Application.Messaging;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge.Contributions;
@@ -20,12 +21,13 @@ internal sealed class RejectContributionValidator : AbstractValidator<RejectCont
 }
 
 internal sealed class RejectContributionHandler(
-    CallContext call, ReviewRight right, IContributionRepository contributions, ContributionNews news, IAuditLog audit, TimeProvider time)
+    CallContext call, ReviewRight right, IContributionRepository contributions, ContributionNews news, TextSafety safety, IAuditLog audit,
+    TimeProvider time)
     : IRequestHandler<RejectContribution, ReviewedContribution>
 {
     public async Task<ReviewedContribution> Handle(RejectContribution command, CancellationToken cancellationToken)
     {
-        var reason = command.Reason is null ? null : SafeText.Brief(command.Reason, ContributionShape.MaxReason);
+        var reason = command.Reason is null ? null : safety.Brief(command.Reason, ContributionShape.MaxReason);
         var taken = await contributions.Take(call.OrgId, command.ContributionId, cancellationToken)
             ?? throw new NotFoundException("contribution");
         await right.Require(taken.Category, cancellationToken);

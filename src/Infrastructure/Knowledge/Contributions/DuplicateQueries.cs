@@ -1,4 +1,5 @@
 using Hivemind.Application.Knowledge.Contributions;
+using Hivemind.Application.Knowledge.Judging;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Infrastructure.Database;
 using Npgsql;
@@ -32,6 +33,15 @@ internal sealed class DuplicateQueries(NpgsqlDataSource database) : IDuplicateQu
 
         return [.. rows.Select(row => new DuplicateCandidate(row.Id, row.IsOwn, row.ContentHash, row.Version, Signature(row), distances[row.Id]))];
     }
+
+    public Task<IReadOnlyList<JudgedText>> Texts(IReadOnlyList<Guid> items, CancellationToken cancellationToken) =>
+        database.List<JudgedText>(
+            """
+            select id, title, content, version
+            from knowledge_items
+            where id = any(@Ids) and deleted_at is null
+            order by array_position(@Ids, id)
+            """, new { Ids = items.ToArray() }, cancellationToken);
 
     private static uint[] Signature(Row row) => row.Minhash is null ? MinHash.Signature(row.Content ?? "") : MinHash.FromBytes(row.Minhash);
 

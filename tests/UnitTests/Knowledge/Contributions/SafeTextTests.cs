@@ -1,3 +1,4 @@
+using Hivemind.Domain.Knowledge.Safety;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Contributions;
@@ -10,7 +11,7 @@ public sealed class SafeTextTests
     [Test]
     public void Title_content_and_tags_are_cleaned_alike()
     {
-        var text = SafeText.Of("For ada@example.com", "Ask bob@example.com how the deploy works.", ["eve@example.com", "kept"], 0.5);
+        var text = SafeText.Of("For ada@example.com", "Ask bob@example.com how the deploy works.", ["eve@example.com", "kept"], 0.5, RuleBasedEntities.Recognise);
 
         Assert.That(text.Title, Is.EqualTo("For [EMAIL]"));
         Assert.That(text.Content, Is.EqualTo("Ask [EMAIL] how the deploy works."));
@@ -20,7 +21,7 @@ public sealed class SafeTextTests
     [Test]
     public void Hash_and_signature_are_of_the_stored_text()
     {
-        var text = SafeText.Of(null, "Ask bob@example.com how the deploy works.", null, 0.5);
+        var text = SafeText.Of(null, "Ask bob@example.com how the deploy works.", null, 0.5, RuleBasedEntities.Recognise);
 
         Assert.That(text.Hash, Is.EqualTo(ContentHash.Of("Ask [EMAIL] how the deploy works.")));
         Assert.That(text.MinHash, Is.EqualTo(MinHash.Signature("Ask [EMAIL] how the deploy works.")));
@@ -29,13 +30,13 @@ public sealed class SafeTextTests
     [TestCase(null), TestCase(""), TestCase("  ")]
     public void An_empty_title_is_none(string? title)
     {
-        Assert.That(SafeText.Of(title, "The deploy works well.", [], 0.5), Has.Property("Title").Null.And.Property("Tags").Null);
+        Assert.That(SafeText.Of(title, "The deploy works well.", [], 0.5, RuleBasedEntities.Recognise), Has.Property("Title").Null.And.Property("Tags").Null);
     }
 
     [Test]
     public void Placeholders_do_not_make_a_short_text_too_long()
     {
-        var tag = SafeText.Brief("a@b.co " + string.Concat(Enumerable.Repeat("é", 43)), ContributionShape.MaxTag);
+        var tag = SafeText.Brief("a@b.co " + string.Concat(Enumerable.Repeat("é", 43)), ContributionShape.MaxTag, RuleBasedEntities.Recognise);
 
         Assert.That(Text.Length(tag), Is.LessThanOrEqualTo(ContributionShape.MaxTag));
     }
@@ -43,9 +44,9 @@ public sealed class SafeTextTests
     [Test]
     public void Exactly_the_allowed_share_of_placeholders_passes()
     {
-        Assert.That(() => SafeText.Of(null, "mail ada@example.com", null, 0.5), Throws.Nothing);
+        Assert.That(() => SafeText.Of(null, "mail ada@example.com", null, 0.5, RuleBasedEntities.Recognise), Throws.Nothing);
 
-        var refusal = Assert.Throws<RuleException>(() => SafeText.Of(null, "ada@example.com and bob@example.com", null, 0.5));
+        var refusal = Assert.Throws<RuleException>(() => SafeText.Of(null, "ada@example.com and bob@example.com", null, 0.5, RuleBasedEntities.Recognise));
         Assert.That(refusal?.Code, Is.EqualTo(ErrorCode.ContentRejected));
         Assert.That(refusal?.Details["reason"], Is.EqualTo("over_redacted"));
     }
