@@ -24,7 +24,7 @@ internal sealed class FeedClient(int port, int count, IFeedGreeting greeting) : 
         var start = Stopwatch.GetTimestamp();
         _outstanding = _received.Length;
         for (var number = 0; number < _received.Length; number++)
-            _ = Subscribe(number);
+            _ = Stay(number);
 
         await _ready.Task;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready {Stopwatch.GetElapsedTime(start).TotalSeconds:F3}"));
@@ -60,6 +60,19 @@ internal sealed class FeedClient(int port, int count, IFeedGreeting greeting) : 
         Console.WriteLine("all");
     }
 
+    private async Task Stay(int number)
+    {
+        try
+        {
+            await Subscribe(number);
+            await Console.Error.WriteLineAsync($"subscriber {number} lost its stream");
+        }
+        catch (SocketException problem)
+        {
+            await Console.Error.WriteLineAsync($"subscriber {number} lost its stream: {problem.Message}");
+        }
+    }
+
     private async Task Subscribe(int number)
     {
         await _connecting.WaitAsync();
@@ -74,6 +87,7 @@ internal sealed class FeedClient(int port, int count, IFeedGreeting greeting) : 
         }
 
         var buffer = new byte[1024];
+        var pings = greeting.Question is null ? null : new PingFinder();
         var isConnected = false;
         while (await socket.ReceiveAsync(buffer) is > 0 and var read)
         {
@@ -94,9 +108,10 @@ internal sealed class FeedClient(int port, int count, IFeedGreeting greeting) : 
                 if (Interlocked.Decrement(ref _outstanding) == 0)
                     _all.TrySetResult();
             }
-        }
 
-        await Console.Error.WriteLineAsync($"subscriber {number} lost its stream");
+            if (pings?.Answer(bytes) is { } pong)
+                await socket.SendAsync(pong);
+        }
     }
 
     private double Quantile(double share) => _latencies.Count == 0 ? 0 : _latencies[(int)(share * (_latencies.Count - 1))];

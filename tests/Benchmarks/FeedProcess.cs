@@ -23,7 +23,7 @@ internal sealed class FeedProcess : IAsyncDisposable
     }
 
     public static Task<FeedProcess> Start(string role, params string[] arguments) =>
-        role == "node" ? Launch("node", arguments) : Launch(Environment.ProcessPath ?? "dotnet", [FeedRoles.Prefix + role, .. arguments]);
+        role == "node" ? Launch("node", ["--expose-gc", .. arguments]) : Launch(Environment.ProcessPath ?? "dotnet", [FeedRoles.Prefix + role, .. arguments]);
 
     private static Task<FeedProcess> Launch(string program, string[] arguments)
     {
