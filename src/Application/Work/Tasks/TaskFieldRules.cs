@@ -14,6 +14,7 @@ public interface ITaskFields
     decimal? EstimatedHours { get; }
     string? Location { get; }
     int? TeamSize { get; }
+    DateTimeOffset? DueDate { get; }
     IReadOnlyList<string>? RequiredSkills { get; }
     IReadOnlyList<Guid>? Dependencies { get; }
     string? DefinitionOfDone { get; }
@@ -27,6 +28,8 @@ internal sealed class TaskFieldRules : AbstractValidator<ITaskFields>
     private const int MaxImpact = 1_000_000;
     private const decimal MaxHours = 1_000_000;
     private const int MaxTeam = 10_000;
+    private static readonly DateTimeOffset FirstDue = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset LastDue = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public TaskFieldRules()
     {
@@ -37,6 +40,7 @@ internal sealed class TaskFieldRules : AbstractValidator<ITaskFields>
         RuleFor(task => task.EstimatedHours).InclusiveBetween(0, MaxHours);
         RuleFor(task => task.Location).Characters(0, WorkTask.MaxLabelLength);
         RuleFor(task => task.TeamSize).InclusiveBetween(1, MaxTeam);
+        RuleFor(task => task.DueDate).InclusiveBetween(FirstDue, LastDue).WithMessage("1970-01-01 to 9999-01-01.");
         RuleFor(task => task.Dependencies).Must(HaveRoom).WithMessage(TooMany);
         RuleFor(task => task.DefinitionOfDone).Characters(0, WorkTask.MaxTextLength);
         Texts(task => task.RequiredSkills, nameof(ITaskFields.RequiredSkills));

@@ -11,6 +11,8 @@ public sealed class CreateTaskTests
     [TestCase("""{"title": "x", "status": "completed"}""", "status")]
     [TestCase("""{"title": "x", "team_size": 0}""", "team_size")]
     [TestCase("""{"title": "x", "impact_points": -1}""", "impact_points")]
+    [TestCase("""{"title": "x", "due_date": "0001-01-01T00:00:00Z"}""", "due_date")]
+    [TestCase("""{"title": "x", "due_date": "9999-12-31T23:59:59.9999999Z"}""", "due_date")]
     [TestCase("""{"title": "x", "required_skills": [""]}""", "required_skills")]
     [TestCase("""{"title": "x", "priority": "sometimes"}""", "priority")]
     [TestCase("""{"title": "x", "parent_task_id": "0198a000-0000-7000-8000-000000000001"}""", "parent_task_id")]
