@@ -26,6 +26,9 @@ internal static class Shapes
         if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { IsEnum: false } element } && Plain(element) is { } item && schema.Items is null or OpenApiSchema { Type: null })
             schema.Items = new OpenApiSchema { Type = item.Type, Format = item.Format };
 
+        if (type.Kind is JsonTypeInfoKind.Enumerable)
+            schema.Items ??= new OpenApiSchema(); // items of any shape; without it the document would not be one
+
         if (context.JsonPropertyInfo is { } property && schema.Type is { } known)
             schema.Type = MayBeNull(property) ? known | JsonSchemaType.Null : known & ~JsonSchemaType.Null;
 

@@ -103,6 +103,20 @@ public sealed class DocumentTests
     }
 
     [Test]
+    public async Task Every_array_says_what_is_in_it()
+    {
+        Assert.That(ArraysWithoutItems((await ApiDocument.Get()).Root, "#"), Is.Empty);
+
+        static IEnumerable<string> ArraysWithoutItems(JsonElement node, string path) => node.ValueKind switch
+        {
+            JsonValueKind.Object => node.EnumerateObject().SelectMany(member => ArraysWithoutItems(member.Value, $"{path}/{member.Name}"))
+                .Concat(node.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String && type.ValueEquals("array") && !node.TryGetProperty("items", out _) ? [path] : []),
+            JsonValueKind.Array => node.EnumerateArray().SelectMany((item, index) => ArraysWithoutItems(item, $"{path}/{index}")),
+            _ => [],
+        };
+    }
+
+    [Test]
     public async Task A_body_over_10_MB_is_refused()
     {
         var admin = (await Hive.NewOrganisation()).Admin;
