@@ -4119,7 +4119,7 @@ public sealed record MetaListOfInstanceView
 public sealed record MetaListOfJsonElement
 {
     [JsonPropertyName("items")]
-    public required IReadOnlyList<object> Items { get; init; }
+    public required IReadOnlyList<JsonElement> Items { get; init; }
     [JsonPropertyName("meta")]
     public required ListMeta Meta { get; init; }
 }
