@@ -46,6 +46,25 @@ public sealed class TrafficTests
     }
 
     [Test]
+    public async Task All_events_of_a_person_are_found_from_one_of_them()
+    {
+        await using var visit = await Visit.Start();
+        var person = Guid.CreateVersion7();
+        foreach (var (type, of) in new[] { ("custom.theirs", person), ("custom.theirs.too", person), ("custom.of.another", Guid.CreateVersion7()) })
+            (await visit.Organisation.Admin.Post("events", $$"""{"eventType": "{{type}}", "personId": "{{of}}"}""")).Expect(HttpStatusCode.Created);
+
+        await visit.Go("/events");
+        await visit.Sees("custom.of.another");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "custom.theirs", Exact = true }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "All of this person" }).ClickAsync();
+
+        await Expect(visit.Page.GetByText("custom.of.another")).ToHaveCountAsync(0);
+        await visit.Sees("custom.theirs.too");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Of one person only" }).ClickAsync();
+        await visit.Sees("custom.of.another");
+    }
+
+    [Test]
     public async Task An_automation_is_written_tried_and_seen_to_run()
     {
         await using var visit = await Visit.Start();

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "../common/Button";
 import { Copy } from "../common/Copy";
@@ -8,6 +9,7 @@ import { Command, Failure } from "../common/States";
 import { Badge, Loading } from "../common/Surface";
 import { Age } from "../common/Time";
 import { Fact } from "../contributions/Provenance";
+import { instances } from "../instances/queries";
 import { useIsAdmin } from "../server/me";
 import type { PayloadView } from "../server/types";
 import { EventLinks } from "./EventLinks";
@@ -17,6 +19,7 @@ import { event, payload, payloads } from "./queries";
 /** One event: what it says, what came of it, what it came from, and what was kept of it at each stage. */
 export function EventDialog({ id, onClose, onOpen }: { id: string; onClose: () => void; onOpen: (id: string) => void }) {
   const { data, error } = useQuery(event(id));
+  const { data: known } = useQuery(instances);
   const isAdmin = useIsAdmin();
   return (
     <Dialog open onClose={onClose} title={data?.eventType ?? "Event"} size="large">
@@ -28,8 +31,9 @@ export function EventDialog({ id, onClose, onOpen }: { id: string; onClose: () =
             <Fact name="Received"><Age of={data.receivedAt} long /> <span className="text-soft">{exact(data.receivedAt)}</span></Fact>
             {data.processingTimeMs !== null && <Fact name="Took"><span className="tabular">{number(data.processingTimeMs)} ms{data.agentLatencyMs !== null && `, of which the agent ${number(data.agentLatencyMs)} ms`}</span></Fact>}
             <Fact name="Channel">{data.channel} <span className="text-soft">{data.direction}{data.contentType && `, ${data.contentType}`}</span></Fact>
+            {data.instanceId && <Fact name="Instance"><Link to="/events" search={{ instance: data.instanceId }} className="text-accent hover:underline">{known?.items.find((one) => one.id === data.instanceId)?.name ?? "A deleted one"}</Link></Fact>}
             {data.chatId && <Fact name="Chat"><span className="font-mono text-xs">{data.chatId}</span></Fact>}
-            {data.personId && <Fact name="Person"><span className="font-mono text-xs">{data.personId}</span></Fact>}
+            {data.personId && <Fact name="Person"><span className="font-mono text-xs">{data.personId}</span> <Link to="/events" search={{ person: data.personId }} className="ml-2 text-accent hover:underline">All of this person</Link></Fact>}
             {data.correlationId && <Fact name="Correlation"><span className="font-mono text-xs">{data.correlationId}</span></Fact>}
             <Fact name="Id"><span className="font-mono text-xs">{data.id}</span> <Copy text={data.id} name="id" /></Fact>
           </dl>

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { Button } from "../common/Button";
 import { Choice, TextInput } from "../common/Form";
 import { useDebounced } from "../common/useDebounced";
 import { instances } from "../instances/queries";
@@ -28,6 +30,7 @@ export function EventFilters({ filter, onChange }: { filter: Filter; onChange: (
       {choice("channel", "Channel", "Every channel", channels.map((one) => [one, one]))}
       {choice("direction", "Direction", "Both ways", [["inbound", "In"], ["outbound", "Out"]])}
       {choice("status", "State", "Every state", statuses.map((one) => [one, one[0]?.toUpperCase() + one.slice(1)]))}
+      {filter.person && <Button kind="quiet" icon={<X size={14} aria-hidden />} onClick={() => onChange({ person: "" })}>Of one person only</Button>}
       {data && data.items.length > 0 && choice("instance", "Instance", "Every instance", data.items.map((one) => [one.id, one.name]))}
     </div>
   );

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { useGrowing } from "../common/useGrowing";
 import { hive } from "../server/server";
 import type { EventView } from "../server/types";
@@ -8,6 +8,7 @@ export interface Filter {
   type?: string;
   channel?: string;
   instance?: string;
+  person?: string;
   direction?: "inbound" | "outbound";
   status?: "received" | "processing" | "completed" | "failed";
   search?: string;
@@ -15,8 +16,8 @@ export interface Filter {
   until?: string;
 }
 
-const ask = ({ type, channel, instance, direction, status, search, since, until }: Filter) => ({
-  ...(type ? { eventType: type } : {}), ...(channel ? { channel } : {}), ...(instance ? { instanceId: instance } : {}), ...(direction ? { direction } : {}),
+const ask = ({ type, channel, instance, person, direction, status, search, since, until }: Filter) => ({
+  ...(type ? { eventType: type } : {}), ...(channel ? { channel } : {}), ...(instance ? { instanceId: instance } : {}), ...(person ? { personId: person } : {}), ...(direction ? { direction } : {}),
   ...(status ? { status } : {}), ...(search ? { search } : {}), ...(since ? { since } : {}), ...(until ? { until } : {}),
 });
 
@@ -48,9 +49,3 @@ export const event = (id: string) => queryOptions({ queryKey: ["events", "one", 
 export const links = (id: string) => queryOptions({ queryKey: ["events", "links", id], queryFn: () => hive.events.getEventLinks(id) });
 export const payloads = (id: string) => queryOptions({ queryKey: ["events", "payloads", id], queryFn: () => hive.events.listEventPayloads(id) });
 export const payload = (id: string, stage: Parameters<typeof hive.events.getEventPayload>[1]) => queryOptions({ queryKey: ["events", "payload", id, stage], queryFn: () => hive.events.getEventPayload(id, stage) });
-export const timeline = (person: string) => infiniteQueryOptions({
-  queryKey: ["events", "person", person],
-  queryFn: ({ pageParam }) => hive.events.getEventTimeline(person, { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) }),
-  initialPageParam: null as string | null,
-  getNextPageParam: ({ meta }) => meta.cursor,
-});

@@ -38,7 +38,7 @@ export const people = (raw: Raw) => tidy({ ...at(raw), tab: oneOf(raw["tab"], ["
 export const audit = (raw: Raw) => tidy({ ...at(raw), action: text(raw["action"]), actor: text(raw["actor"]), target: text(raw["target"]) });
 export const inbound = (raw: Raw) => tidy({ ...at(raw), source: text(raw["source"]), received: text(raw["received"]), outcome: oneOf(raw["outcome"], ["queued", "received", "skipped", "rejected"]) });
 export const events = (raw: Raw) => tidy({
-  ...at(raw), event: text(raw["event"]), type: text(raw["type"]), channel: text(raw["channel"]), instance: text(raw["instance"]), search: text(raw["search"]), since: text(raw["since"]), until: text(raw["until"]),
+  ...at(raw), event: text(raw["event"]), type: text(raw["type"]), channel: text(raw["channel"]), instance: text(raw["instance"]), person: text(raw["person"]), search: text(raw["search"]), since: text(raw["since"]), until: text(raw["until"]),
   direction: oneOf(raw["direction"], ["inbound", "outbound"]), status: oneOf(raw["status"], ["received", "processing", "completed", "failed"]),
 });
 export const deadLetters = (raw: Raw) => tidy({ ...at(raw), letter: text(raw["letter"]), group: text(raw["group"]), status: oneOf(raw["status"], ["pending", "retrying", "resolved", "abandoned"]) });
