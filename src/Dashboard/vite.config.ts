@@ -16,5 +16,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
   },
-  server: { proxy: { "/api": server, "/health": server, "/docs": server, "/openapi.json": server } },
+  server: { proxy: { "/ws": { target: server, ws: true }, "/api": server, "/health": server, "/docs": server, "/openapi.json": server } },
 });
