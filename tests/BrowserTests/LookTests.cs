@@ -53,6 +53,11 @@ public sealed class LookTests
         await Opens("/webhook-endpoints", "New endpoint");
         await Opens($"/webhook-endpoints?endpoint={key}", "Rotate secret");
         await Opens($"/knowledge/{note}", "Delete");
+        await Opens("/events", "Replay");
+        await Opens("/automations", "New automation");
+        await Opens("/instances", "New instance");
+        await Opens("/webhooks", "New source");
+        await Opens("/webhooks", "Set-up help");
 
         // A key of the keyboard, or the name of a button.
         async Task Opens(string path, string how)

@@ -15,11 +15,11 @@ export function Conditions({ draft, onChange }: { draft: Draft; onChange: (part:
       </legend>
       {draft.conditions.length === 0 && <p className="text-sm text-soft">Every event of the type.</p>}
       {draft.conditions.map((one, index) => (
-        <div key={index} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-2">
+        <div key={index} className="grid grid-cols-2 items-end gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
           <TextInput label={`Field ${index + 1}`} hideLabel required placeholder="text" className="font-mono" value={one.field} onChange={(event) => set(index, { field: event.target.value })} />
           <Choice label={`Operator ${index + 1}`} hideLabel value={one.operator} onChange={(event) => set(index, { operator: event.target.value as ConditionOperator })}>{operators.map(([value, name]) => <option key={value} value={value}>{name}</option>)}</Choice>
           {takesValue(one.operator) ? <TextInput label={`Value ${index + 1}`} hideLabel placeholder="urgent" className="font-mono" value={one.value} onChange={(event) => set(index, { value: event.target.value })} /> : <span />}
-          <Button kind="quiet" aria-label={`Remove condition ${index + 1}`} onClick={() => onChange({ conditions: draft.conditions.filter((_, at) => at !== index) })}><Trash2 size={15} aria-hidden /></Button>
+          <Button kind="quiet" className="justify-self-start" aria-label={`Remove condition ${index + 1}`} onClick={() => onChange({ conditions: draft.conditions.filter((_, at) => at !== index) })}><Trash2 size={15} aria-hidden /></Button>
         </div>
       ))}
       <div className="flex flex-wrap items-center gap-3"><Button onClick={() => onChange({ conditions: [...draft.conditions, { field: "", operator: "eq", value: "" }] })}>Add a condition</Button><span className="text-xs text-soft">Fields are paths such as text, from.id or items.0.name; event.channel reaches the envelope.</span></div>

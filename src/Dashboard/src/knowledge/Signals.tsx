@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { label, number, percent, plural } from "../common/format";
+import { label, number, percent, plural, sentence } from "../common/format";
 import { Quality } from "../common/Quality";
 import { Panel } from "../common/Surface";
 import { Age } from "../common/Time";
@@ -45,7 +45,7 @@ export function Signals({ view, own }: { view: KnowledgeItemView; own: boolean }
               ))}
             </dl>
             <p className="text-xs text-soft">
-              {Object.entries(data.counts).map(([type, count]) => says[type]?.(count) ?? plural(count, label(type).toLowerCase())).join(" · ") || "No signals yet"}
+              {sentence(Object.entries(data.counts).map(([type, count]) => says[type]?.(count) ?? plural(count, label(type).toLowerCase())).join(" · ") || "no signals yet")}
               {data.quality_computed_at && <> · scored <Age of={data.quality_computed_at} long /></>}
             </p>
           </>
