@@ -17,7 +17,7 @@ internal static class DashboardPixel
             """
             window.seen = {};
             new MutationObserver(() => {
-              const titles = [...document.querySelectorAll('ol li')].slice(0, 3).map(row => row.innerText);
+              const titles = [...document.querySelectorAll('ol li')].slice(0, 40).map(row => row.textContent);
               requestAnimationFrame(() => { for (const title of titles) { const name = /Pixel \d+/.exec(title); if (name) seen[name[0]] ??= performance.timeOrigin + performance.now(); } });
             }).observe(document.body, { childList: true, subtree: true });
             """);

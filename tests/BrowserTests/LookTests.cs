@@ -57,7 +57,6 @@ public sealed class LookTests
         await Opens("/automations", "New automation");
         await Opens("/instances", "New instance");
         await Opens("/webhooks", "New source");
-        await Opens("/webhooks", "Set-up help");
 
         // A key of the keyboard, or the name of a button.
         async Task Opens(string path, string how)

@@ -12,9 +12,9 @@ type Listener = (messages: LiveMessage[]) => void;
 const everywhere = ["agents", "automations", "contributions", "events", "instances", "knowledge", "presence", "tasks"];
 const untoldByTasks = ["task_output", "task_input", "task_chat_message"];
 
-// Nobody reads more than a few messages at once: when more come, they are drawn five times a second instead of once a frame.
-const RUSH = 5;
-const RUSH_PAUSE = 200;
+// Nobody reads more than this in a second: then messages are drawn some times a second instead of once a frame.
+const RUSH = 30;
+const RUSH_PAUSE = 150;
 
 // Long enough to be read: otherwise nobody would ever see that the page was catching up.
 const SHOWN_AT_LEAST = 600;
@@ -23,7 +23,8 @@ let freshness: Freshness = { state: "connecting" };
 let socket: LiveSocket | null = null;
 let gathered: LiveMessage[] = [];
 let drawing = false;
-let rushing = false;
+let heard = 0; // in about the second before the last delivery
+let deliveredAt = 0;
 let settle: ReturnType<typeof setTimeout> | undefined;
 const asked = new Map<string, { count: number; channel: ChannelSubscription | undefined }>();
 const listeners = new Set<Listener>();
@@ -79,12 +80,15 @@ export function useTopic(channel: string | null): void {
 addEventListener("online", () => socket && reconnect());
 addEventListener("offline", () => socket && show({ state: "stale", since: new Date() }));
 
+/** How many messages came in about the last second. */
+const pressure = (): number => heard * Math.exp((deliveredAt - performance.now()) / 1_000);
+
 function take(message: LiveMessage): void {
   gathered.push(message);
   if (drawing) return;
   drawing = true;
   // However fast messages arrive, the page is drawn once per frame; a hidden page draws none, but must not let them pile up.
-  if (document.visibilityState === "visible" && !rushing) requestAnimationFrame(deliver);
+  if (document.visibilityState === "visible" && pressure() < RUSH) requestAnimationFrame(deliver);
   else setTimeout(deliver, RUSH_PAUSE);
 }
 
@@ -92,7 +96,8 @@ function deliver(): void {
   drawing = false;
   const messages = gathered;
   gathered = [];
-  rushing = messages.length > RUSH;
+  heard = pressure() + messages.length;
+  deliveredAt = performance.now();
   keepFresh(messages);
   for (const listener of listeners) listener(messages);
 }
