@@ -62,6 +62,7 @@ public static class HivemindServer
                 options.Conventions.Add(new QueryByDefault());
                 options.Conventions.Add(new WireNames());
                 options.ModelBinderProviders.Insert(0, new WireEnumBinderProvider());
+                options.ModelBinderProviders.Insert(0, new WireTimeBinderProvider());
                 options.Filters.Add<EntityTags>();
                 options.SuppressAsyncSuffixInActionNames = true;
                 options.AllowEmptyInputInBodyModelBinding = false;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Hivemind.Application.Common;
@@ -44,6 +45,32 @@ internal sealed class WireEnumBinderProvider : IModelBinderProvider
                 context.Result = ModelBindingResult.Success(parsed);
             else
                 context.ModelState.AddModelError(context.ModelName, "unknown value");
+
+            return Task.CompletedTask;
+        }
+    }
+}
+
+/// <summary>Reads instants of the query as UTC, whatever their offset says; without one they are UTC.</summary>
+internal sealed class WireTimeBinderProvider : IModelBinderProvider
+{
+    private static readonly Binder Instants = new();
+
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        context.Metadata.UnderlyingOrModelType == typeof(DateTimeOffset) ? Instants : null;
+
+    private sealed class Binder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext context)
+        {
+            var value = context.ValueProvider.GetValue(context.ModelName);
+            if (string.IsNullOrEmpty(value.FirstValue))
+                return Task.CompletedTask;
+
+            if (DateTimeOffset.TryParse(value.FirstValue, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+                context.Result = ModelBindingResult.Success(instant);
+            else
+                context.ModelState.AddModelError(context.ModelName, "not an ISO 8601 instant");
 
             return Task.CompletedTask;
         }

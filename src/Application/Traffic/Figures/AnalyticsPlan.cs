@@ -21,7 +21,7 @@ internal sealed record AnalyticsPlan(IReadOnlyList<FigureRequest> Requests, Date
     {
         var grain = query.Granularity is TimelineGranularity.Daily ? FigureGrain.Day : FigureGrain.Hour;
         var hasRange = !query.AllTime && (query.Since ?? query.Until) is not null;
-        var until = query.Until ?? now;
+        var until = query.AllTime ? now : query.Until ?? now;
         if (hasRange && (query.Since < Earliest || until < Earliest || until > Latest))
             throw new ValidationFailedException(query.Since < Earliest ? "since" : "until", $"From {Earliest.Year} to {Latest.Year}.");
 

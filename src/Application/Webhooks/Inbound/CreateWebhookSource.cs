@@ -24,7 +24,7 @@ internal sealed class CreateWebhookSourceValidator : AbstractValidator<CreateWeb
         RuleFor(command => command.Description).MaximumLength(WebhookSource.MaxDescriptionLength);
         RuleFor(command => command.Secret).IsSourceSecret();
         RuleFor(command => command.ExpectedHeaders).AreHeaders();
-        RuleForEach(command => command.Commands).SetValidator(new NewWebhookCommandValidator());
+        RuleForEach(command => command.Commands).NotNull().SetValidator(new NewWebhookCommandValidator());
     }
 }
 

@@ -60,7 +60,7 @@ internal sealed class UpdateWebhookSourceValidator : AbstractValidator<UpdateWeb
         RuleFor(command => command.Change.Description).MaximumLength(WebhookSource.MaxDescriptionLength).OverridePropertyName("Description");
         RuleFor(command => command.Change.Secret).IsSourceSecret().OverridePropertyName("Secret");
         RuleFor(command => command.Change.ExpectedHeaders).AreHeaders().OverridePropertyName("ExpectedHeaders");
-        RuleForEach(command => command.Change.Commands).SetValidator(new NewWebhookCommandValidator()).OverridePropertyName("Commands");
+        RuleForEach(command => command.Change.Commands).NotNull().SetValidator(new NewWebhookCommandValidator()).OverridePropertyName("Commands");
     }
 }
 

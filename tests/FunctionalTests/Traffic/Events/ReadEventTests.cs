@@ -10,6 +10,18 @@ public sealed class ReadEventTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
+    [TestCase("since=2026-01-02T05:00:00%2B14:00&until=2026-01-01T15:00:01Z", 1)]
+    [TestCase("since=2026-01-02T05:00:01%2B14:00", 0)]
+    [TestCase("since=2026-01-01T15:00&until=2026-01-01T15:01", 1)]
+    [TestCase("since=2026-01-02&until=2026-01-03", 0)]
+    public async Task Instants_may_have_any_offset_and_without_one_are_utc(string window, int found)
+    {
+        var organisation = await Hive.NewOrganisation();
+        await organisation.Admin.Report("""{"eventType": "custom.a", "receivedAt": "2026-01-01T15:00:00Z"}""");
+
+        Assert.That((await organisation.Admin.Get($"events?{window}")).Expect(HttpStatusCode.OK).Json.GetProperty("items").GetArrayLength(), Is.EqualTo(found));
+    }
+
     [Test]
     public async Task A_list_pages_newest_first_and_loses_no_equal_times()
     {

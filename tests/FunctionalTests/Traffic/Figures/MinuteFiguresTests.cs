@@ -45,6 +45,14 @@ public sealed class MinuteFiguresTests
         (await organisation.Admin.Get($"events/analytics?{window}")).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
     }
 
+    [Test]
+    public async Task Over_all_time_a_window_is_not_looked_at()
+    {
+        var organisation = await Hive.NewOrganisation();
+
+        (await organisation.Admin.Get("events/analytics?allTime=true&until=0001-01-01T00:00:00Z")).Expect(HttpStatusCode.OK);
+    }
+
     private static async Task Fold(World world)
     {
         while (await world.Fold())

@@ -10,6 +10,16 @@ namespace Hivemind.FunctionalTests.Webhooks.Inbound;
 public sealed class SourceTests
 {
     [Test]
+    public async Task A_command_that_is_nothing_is_refused()
+    {
+        var organisation = await Hive.NewOrganisation();
+        var source = await Inbox.Source(organisation, "generic");
+
+        (await organisation.Admin.Post("webhooks", """{"name": "empty", "provider": "generic", "commands": [null]}""")).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+        (await organisation.Admin.Patch($"webhooks/{Inbox.IdOf(source)}", """{"commands": [null]}""")).Refused(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+    }
+
+    [Test]
     public async Task A_source_never_shows_its_secret_and_keeps_it_sealed()
     {
         var organisation = await Hive.NewOrganisation();
