@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Hivemind.Domain.Traffic.Events;
 
 /// <summary>Something that happened, as it was recorded: at a channel, at a webhook, at a client or in the server itself.</summary>
-public sealed record RecordedEvent
+public record RecordedEvent
 {
     public const int MaxErrorStageLength = 50;
 

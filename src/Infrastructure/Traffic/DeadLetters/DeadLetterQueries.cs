@@ -4,7 +4,7 @@ using Hivemind.Application.Traffic.DeadLetters;
 using Hivemind.Domain.Traffic.DeadLetters;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Live;
-using Hivemind.Infrastructure.Traffic.Processing;
+using Hivemind.Infrastructure.Traffic.Events;
 using Npgsql;
 
 namespace Hivemind.Infrastructure.Traffic.DeadLetters;

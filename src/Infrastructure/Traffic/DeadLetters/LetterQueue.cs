@@ -4,7 +4,7 @@ using Hivemind.Domain.Traffic.DeadLetters;
 using Hivemind.Domain.Traffic.Processing;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Jobs;
-using Hivemind.Infrastructure.Traffic.Processing;
+using Hivemind.Infrastructure.Traffic.Events;
 using Npgsql;
 
 namespace Hivemind.Infrastructure.Traffic.DeadLetters;
@@ -60,7 +60,7 @@ internal sealed class LetterQueue(NpgsqlDataSource database, TimeProvider time)
         var events = await database.List<EventRow>(
             $"select {EventRow.Columns} from events e where e.id = any(@Ids)", new { Ids = letters.Select(letter => letter.EventId).ToArray() }, cancellationToken);
 
-        var byId = events.ToDictionary(row => row.Id, row => row.ToEvent());
+        var byId = events.ToDictionary(row => row.Id, row => new EventInHand(row.ToEvent()));
         return [.. letters.Select(row => new ClaimedLetter(row.ToLetter(), Edited(byId.GetValueOrDefault(row.EventId), row.EditedPayload), claims[row.Id]))];
     }
 

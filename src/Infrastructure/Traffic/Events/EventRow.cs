@@ -5,7 +5,7 @@ using Hivemind.Domain.Traffic.Events;
 namespace Hivemind.Infrastructure.Traffic.Events;
 
 /// <summary>A row of events.</summary>
-internal sealed record EventRow
+internal record EventRow
 {
     public const string Columns =
         """
@@ -99,5 +99,5 @@ internal sealed record EventRow
         CreatedAt = CreatedAt,
     };
 
-    private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
+    public static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
 }

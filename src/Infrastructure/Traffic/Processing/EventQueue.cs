@@ -3,6 +3,7 @@ using Hivemind.Application.Traffic.Processing;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Traffic.Processing;
 using Hivemind.Infrastructure.Database;
+using Hivemind.Infrastructure.Traffic.Events;
 using Npgsql;
 
 namespace Hivemind.Infrastructure.Traffic.Processing;
@@ -55,7 +56,7 @@ internal sealed class EventQueue(NpgsqlDataSource database, TimeProvider time)
 
         var started = rows.Where(row => row.IsStarted).Select(row => row.Id).ToArray();
         var stored = await Results(started, cancellationToken);
-        return [.. rows.Select(row => new ClaimedEvent(row.ToEvent(), claim, row.ClaimedAt, [.. stored[row.Id]]))];
+        return [.. rows.Select(row => new ClaimedEvent(new EventInHand(row.ToEvent()), claim, row.ClaimedAt, [.. stored[row.Id]]))];
     }
 
     /// <summary>Keeps what takes long from being given to another worker.</summary>

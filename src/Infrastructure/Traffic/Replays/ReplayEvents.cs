@@ -1,6 +1,7 @@
 using Hivemind.Application.Common;
 using Hivemind.Domain.Traffic.Replays;
 using Hivemind.Infrastructure.Database;
+using Hivemind.Infrastructure.Traffic.Events;
 using Hivemind.Infrastructure.Traffic.Processing;
 using Npgsql;
 

@@ -3,6 +3,7 @@ using Hivemind.Application.Common;
 using Hivemind.Application.People;
 using Hivemind.Application.Traffic.Processing;
 using Hivemind.Application.Traffic.Replays;
+using Hivemind.Domain.Traffic.Events;
 using Hivemind.Domain.Traffic.Processing;
 using Hivemind.Domain.Traffic.Replays;
 using Hivemind.Infrastructure.Traffic.Processing;
@@ -36,9 +37,9 @@ internal sealed class ReplayRunner(ReplayEvents events, HandlerRunner handlers, 
             if (batch.Count == 0)
                 break;
 
-            foreach (var row in batch)
+            foreach (var e in batch.Select(row => row.ToEvent()))
             {
-                if (!await course.Take(row, cancellationToken))
+                if (!await course.Take(e, cancellationToken))
                     return;
             }
         }
@@ -76,20 +77,20 @@ internal sealed class ReplayRunner(ReplayEvents events, HandlerRunner handlers, 
         public ReplaySession Replay { get; private set; } = replay;
 
         /// <returns>False when it must not go on.</returns>
-        public async Task<bool> Take(EventRow row, CancellationToken cancellationToken)
+        public async Task<bool> Take(RecordedEvent e, CancellationToken cancellationToken)
         {
-            if (!await Wait(Replay.WaitBefore(row.ReceivedAt), cancellationToken))
+            if (!await Wait(Replay.WaitBefore(e.ReceivedAt), cancellationToken))
                 return false;
 
             // What waits for its first run is handled by that; a second hand on it would do things twice.
-            var isPassedOver = row.Status is "received" or "processing" || (Replay.SkipProcessed && row.Status == "completed");
+            var isPassedOver = e.Status is EventStatus.Received or EventStatus.Processing || (Replay.SkipProcessed && e.Status is EventStatus.Completed);
             if (isPassedOver)
             {
-                Replay = Replay.Skip(row.ReceivedAt, row.Id);
+                Replay = Replay.Skip(e.ReceivedAt, e.Id);
             }
-            else if (await Handle(row, cancellationToken) is { } failed)
+            else if (await Handle(e, cancellationToken) is { } failed)
             {
-                Replay = Replay.Handled(row.ReceivedAt, row.Id, failed);
+                Replay = Replay.Handled(e.ReceivedAt, e.Id, failed);
             }
             else
             {
@@ -100,18 +101,18 @@ internal sealed class ReplayRunner(ReplayEvents events, HandlerRunner handlers, 
         }
 
         /// <returns>Whether a handler failed; null when the replay must not go on.</returns>
-        private async Task<bool?> Handle(EventRow row, CancellationToken cancellationToken)
+        private async Task<bool?> Handle(RecordedEvent e, CancellationToken cancellationToken)
         {
             var failed = false;
-            foreach (var name in runner.WantedBy(row.EventType))
+            foreach (var name in runner.WantedBy(e.EventType))
             {
-                var outcome = await Run(name, row, cancellationToken);
+                var outcome = await Run(name, e, cancellationToken);
                 while (outcome is { IsSuccess: false, Error: null })
                 {
                     if (!await Wait(RetrySchedule.BusyDelay, cancellationToken))
                         return null;
 
-                    outcome = await Run(name, row, cancellationToken);
+                    outcome = await Run(name, e, cancellationToken);
                 }
 
                 failed |= outcome.Error is not null;
@@ -120,8 +121,8 @@ internal sealed class ReplayRunner(ReplayEvents events, HandlerRunner handlers, 
             return failed;
         }
 
-        private Task<HandlerOutcome> Run(string name, EventRow row, CancellationToken cancellationToken) =>
-            runner.RunHandler(name, row.ToEvent() with { ReplayId = session.Id }, cancellationToken);
+        private Task<HandlerOutcome> Run(string name, RecordedEvent e, CancellationToken cancellationToken) =>
+            runner.RunHandler(name, new EventInHand(e) { ReplayId = session.Id }, cancellationToken);
 
         // Long waits are cut, so that the lease is renewed and a cancelled replay ends.
         private async Task<bool> Wait(TimeSpan time, CancellationToken cancellationToken)

@@ -62,6 +62,7 @@ internal sealed class Automate
             EventType = type,
             Channel = "custom",
             ReceivedAt = now,
+            CreatedAt = now,
             RawPayload = JsonSerializer.SerializeToElement(payload ?? new { n = 1 }),
         };
         e = change?.Invoke(e) ?? e;
