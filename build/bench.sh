@@ -6,6 +6,7 @@
 # HIVEMIND_BENCH_CHUNKS=500 lets output write so many, HIVEMIND_BENCH_WATCHERS=50 to so many watchers.
 # HIVEMIND_BENCH_ONLINE=100 lets presence measure with so many users only.
 # HIVEMIND_BENCH_EVENTS=1000,10000 does so for event-figures, HIVEMIND_BENCH_INGEST=2000 for ingest.
+# HIVEMIND_BENCH_EVENTS=2000 lets processing work off so many, HIVEMIND_BENCH_DELIVERIES=1000 lets webhook-deliveries send so many.
 # HIVEMIND_BENCH_RUNS=1000,10000 lets analytics measure at these sizes.
 # HIVEMIND_BENCH_SOCKETS=1000 lets sockets measure only this one; they need node and npm for the server they are compared with.
 source "$(dirname "$0")/lib.sh"

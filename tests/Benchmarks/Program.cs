@@ -19,5 +19,6 @@ return await BenchRun.Run(args, new Dictionary<string, Func<BenchContext, Task<B
     ["processing"] = ProcessingBenchmark.Run,
     ["search-quality"] = SearchQuality.Run,
     ["search-speed"] = SearchSpeed.Run,
+    ["webhook-deliveries"] = DeliveryBenchmark.Run,
     ["write-path"] = WritePathBenchmark.Run,
 });
