@@ -1,5 +1,4 @@
 using Hivemind.Application.Live;
-using Hivemind.Application.People;
 using Hivemind.Domain.Live;
 using Microsoft.Extensions.Options;
 
@@ -11,13 +10,12 @@ namespace Hivemind.Infrastructure.Live;
 /// </summary>
 internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time, LiveMetrics metrics) : IDisposable
 {
-    private readonly Lock _delivery = new(); // the index; taken before the lock of the notes
+    private readonly Lock _delivery = new(); // the audience; taken before the lock of the notes
     private readonly LiveNotes _notes = new();
-    private readonly LiveIndex _index = new();
-    private readonly List<Subscriber> _ahead = [];
+    private readonly LiveAudience _audience = new(Batch(options), metrics);
 
     /// <summary>How many rows one delivery may hold, so that a subscriber with a pending write has room for more than one.</summary>
-    public int BatchSize { get; } = Math.Clamp(options.Value.QueueLength / 2, 1, 128);
+    public int BatchSize { get; } = Batch(options);
 
     /// <summary>Wakes the tailer.</summary>
     public Wake Wake { get; } = new();
@@ -71,8 +69,8 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
             bool? hasMoved;
             do
             {
-                TakeNotes();
-                IReadOnlyList<LiveEvent> lacking = [.. page.Rows.Where(row => row.LacksText && (_ahead.Count > 0 || _index.Concerns(row)))];
+                _audience.Take(_notes);
+                IReadOnlyList<LiveEvent> lacking = [.. page.Rows.Where(row => row.LacksText && _audience.Concerns(row))];
                 if (lacking.Count > 0)
                     return new(false, lacking);
 
@@ -80,7 +78,7 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
             }
             while (hasMoved is false);
 
-            var isCrowded = hasMoved is true && Send(page);
+            var isCrowded = hasMoved is true && _audience.Send(page, time.GetUtcNow());
             _notes.Announce();
             return new(isCrowded, []);
         }
@@ -89,7 +87,7 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
     public bool IsCrowded()
     {
         lock (_delivery)
-            return _index.All.Any(subscriber => subscriber.Outbox.IsCrowded(BatchSize) && !subscriber.Outbox.IsClosed);
+            return _audience.IsCrowded;
     }
 
     /// <summary>Visits every subscriber between two deliveries.</summary>
@@ -97,8 +95,8 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
     {
         lock (_delivery)
         {
-            TakeNotes();
-            foreach (var subscriber in _index.All)
+            _audience.Take(_notes);
+            foreach (var subscriber in _audience.Live)
                 visit(subscriber);
         }
     }
@@ -106,82 +104,17 @@ internal sealed class LiveHub(IOptions<StreamOptions> options, TimeProvider time
     /// <summary>Ends every stream: their positions belong to another epoch.</summary>
     public void CloseAll()
     {
-        ForEach(subscriber => subscriber.Outbox.Close(StreamEnd.Failed));
         lock (_delivery)
-            _ahead.ForEach(subscriber => subscriber.Outbox.Close(StreamEnd.Failed));
+        {
+            _audience.Take(_notes);
+            foreach (var subscriber in _audience.All.ToList())
+                subscriber.Outbox.Close(StreamEnd.Failed);
+        }
     }
 
     public void Dispose() => Wake.Dispose();
 
-    private bool Send(LogPage page)
-    {
-        var now = time.GetUtcNow();
-        var isCrowded = false;
-        _index.Deliver(page.Rows, (view, rows, bytes) =>
-        {
-            foreach (var subscriber in view.Subscribers)
-            {
-                if (!subscriber.Send(rows, bytes, now.UtcTicks))
-                    metrics.Dropped();
-
-                isCrowded |= subscriber.Outbox.IsCrowded(BatchSize);
-            }
-        });
-
-        SendAhead(page, now.UtcTicks);
-        foreach (var row in page.Rows.Where(row => row.Topic == Topic.Access))
-            CheckAtOnce(row.OrgId, AccessNews.ActorOf(row));
-
-        if (page.Rows is [.., var last])
-            metrics.Delivered(now - last.CreatedAt);
-
-        return isCrowded;
-    }
-
-    // They come from a process that has read further: of this batch they get only what lies after their own position.
-    private void SendAhead(LogPage page, long now)
-    {
-        foreach (var subscriber in _ahead.Where(subscriber => !subscriber.From.IsAfter(page.End)).ToList())
-        {
-            List<LiveEvent> rows = [.. page.Rows.Where(row => row.Position.IsAfter(subscriber.From) && subscriber.Selection.Includes(row))];
-            if (rows.Count > 0 && !subscriber.Send(rows, Frames.Join(rows, subscriber.Outbox.Form), now))
-                metrics.Dropped();
-
-            _ahead.Remove(subscriber);
-            _index.Add(subscriber);
-        }
-    }
-
-    private void CheckAtOnce(string orgId, string? actorId)
-    {
-        foreach (var subscriber in _index.All.Where(subscriber => subscriber.Principal.OrgId == orgId && subscriber.Principal.ActorId == actorId))
-            subscriber.NextCheck = 0;
-    }
-
-    private void TakeNotes()
-    {
-        foreach (var note in _notes.Take())
-        {
-            var subscriber = note.Subscriber;
-            var isAhead = note.Kind is not LiveNoteKind.Joined && _ahead.Remove(subscriber);
-            if (note.Kind is not LiveNoteKind.Joined && !isAhead)
-                _index.Remove(subscriber);
-
-            subscriber.Selection = note.Selection ?? subscriber.Selection;
-            if (note.Kind is not LiveNoteKind.Left)
-                Place(subscriber, isAhead);
-
-            note.Taken?.TrySetResult();
-        }
-    }
-
-    private void Place(Subscriber subscriber, bool isAhead)
-    {
-        if (isAhead || _notes.Position is { } position && subscriber.From.IsAfter(position))
-            _ahead.Add(subscriber);
-        else
-            _index.Add(subscriber);
-    }
+    private static int Batch(IOptions<StreamOptions> options) => Math.Clamp(options.Value.QueueLength / 2, 1, 128);
 }
 
 /// <summary>How a delivery went.</summary>

@@ -11,82 +11,46 @@ internal sealed class Outbox(ILiveOutput output, LiveForm form, int queueLength,
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Lock _gate = new();
+    private readonly OutboxLine _line = new(queueLength);
     private readonly TaskCompletionSource<StreamEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Queue<Waiting>? _queue;
-    private int _queued;
-    private TaskCompletionSource<bool>? _turn;
-    private bool _isTurnNext;
-    private bool _isLastQueued;
-    private long _pendingSince = 1; // what is written in turn has a patience of its own
-    private bool _isBusy = true;
-    private bool _isClosed;
-    private StreamEnd _end;
 
     public LiveForm Form => form;
 
     /// <summary>Ends when it is closed and nobody writes to the output any more.</summary>
     public Task<StreamEnd> Ended => _ended.Task;
 
-    public bool IsClosed => Volatile.Read(ref _isClosed);
+    public bool IsClosed => _line.IsClosed;
 
     /// <summary>UTC ticks of the last message.</summary>
     public long LastSent { get; set; }
 
     /// <summary>UTC ticks of the message whose write is pending since; 0 when none is.</summary>
-    public long PendingSince => Volatile.Read(ref _pendingSince);
+    public long PendingSince => _line.PendingSince;
 
     /// <summary>Whether so many messages would not fit any more.</summary>
-    public bool IsCrowded(int messages) => Volatile.Read(ref _queued) > queueLength - messages;
+    public bool IsCrowded(int messages) => _line.IsCrowded(messages);
 
     /// <summary>Sends, or queues behind what is pending; false when there is no room and the connection was let go for it.</summary>
     public bool Send(ReadOnlyMemory<byte> bytes, int messages, long now)
     {
-        bool isFull;
-        lock (_gate)
+        var offer = _line.Offer(bytes, messages);
+        if (offer is OutboxOffer.Full)
         {
-            if (_isClosed || _isLastQueued)
-                return true;
-
-            LastSent = now;
-            isFull = _isBusy && _queued + messages > queueLength;
-            if (_isBusy && !isFull)
-            {
-                (_queue ??= new Queue<Waiting>()).Enqueue(new(bytes, messages));
-                _queued += messages;
-                return true;
-            }
-
-            _isBusy = true;
+            Close(StreamEnd.TooSlow, cut: true);
+            return false;
         }
 
-        if (isFull)
-            Close(StreamEnd.TooSlow, cut: true);
-        else
+        if (offer is not OutboxOffer.Ignored)
+            LastSent = now;
+
+        if (offer is OutboxOffer.Write)
             WriteOn(bytes);
 
-        return !isFull;
+        return true;
     }
 
     /// <summary>Waits until everything sent so far is written, and keeps others from writing until Release; false when closed.</summary>
-    public Task<bool> Take()
-    {
-        lock (_gate)
-        {
-            if (_isClosed)
-                return Task.FromResult(false);
-
-            if (_isBusy)
-            {
-                _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                _isTurnNext = _queue is null;
-                return _turn.Task;
-            }
-
-            (_isBusy, _pendingSince) = (true, 1);
-            return Task.FromResult(true);
-        }
-    }
+    public Task<bool> Take() => _line.Take();
 
     /// <summary>Ends the turn: from here on whoever has a message writes it. Also to be called when closed.</summary>
     public void Release()
@@ -110,19 +74,10 @@ internal sealed class Outbox(ILiveOutput output, LiveForm form, int queueLength,
     /// <param name="cut">Breaks the connection instead of ending it in order; done anyway while a write is pending.</param>
     public void Close(StreamEnd end, bool cut = false)
     {
-        bool isIdle;
-        lock (_gate)
-        {
-            if (_isClosed)
-                return;
+        if (_line.Close(end) is not var (isIdle, isPending))
+            return;
 
-            (_isClosed, _end, _queue) = (true, end, null);
-            isIdle = !_isBusy;
-            cut |= _pendingSince != 0;
-            _turn?.TrySetResult(false);
-        }
-
-        if (cut)
+        if (cut || isPending)
             output.Abort();
 
         if (isIdle)
@@ -134,14 +89,8 @@ internal sealed class Outbox(ILiveOutput output, LiveForm form, int queueLength,
     /// <summary>Closes once everything sent so far is written; takes nothing more.</summary>
     public void CloseWhenSent()
     {
-        lock (_gate)
-        {
-            _isLastQueued = true;
-            if (_isBusy)
-                return;
-        }
-
-        Close(StreamEnd.Finished);
+        if (_line.Stop())
+            Close(StreamEnd.Finished);
     }
 
     private void WriteOn(ReadOnlyMemory<byte> bytes)
@@ -172,14 +121,7 @@ internal sealed class Outbox(ILiveOutput output, LiveForm form, int queueLength,
 
     private async Task Finish(ValueTask write)
     {
-        bool isClosed;
-        lock (_gate)
-        {
-            _pendingSince = LastSent;
-            isClosed = _isClosed;
-        }
-
-        if (isClosed)
+        if (!_line.TryWait(LastSent))
             output.Abort();
 
         try
@@ -196,37 +138,12 @@ internal sealed class Outbox(ILiveOutput output, LiveForm form, int queueLength,
 
     private bool TakeNext(out ReadOnlyMemory<byte> bytes)
     {
-        bytes = default;
-        bool isClosed;
-        lock (_gate)
-        {
-            _pendingSince = 0;
-            if (!_isClosed && _turn is { } turn && (_isTurnNext || _queue is null))
-            {
-                (_turn, _pendingSince) = (null, 1);
-                turn.TrySetResult(true);
-                return false;
-            }
-
-            if (!_isClosed && _queue is { } queue)
-            {
-                bytes = queue.Count == 1 ? queue.Dequeue().Bytes : Frames.Join([.. queue.Select(waiting => waiting.Bytes)]);
-                (_queue, _queued) = (null, 0);
-                _isTurnNext = true; // whoever waits for a turn has only to see these go
-                return true;
-            }
-
-            _isBusy = false;
-            isClosed = _isClosed;
-        }
-
-        if (isClosed)
-            _ended.TrySetResult(_end);
-        else if (_isLastQueued)
+        var next = _line.Next(out bytes);
+        if (next is OutboxNext.Ended)
+            _ended.TrySetResult(_line.End);
+        else if (next is OutboxNext.Finished)
             Close(StreamEnd.Finished);
 
-        return false;
+        return next is OutboxNext.Write;
     }
-
-    private readonly record struct Waiting(ReadOnlyMemory<byte> Bytes, int Messages);
 }
