@@ -1,7 +1,5 @@
-using System.IO.Pipelines;
 using Hivemind.Api.Common;
 using Hivemind.Api.Live.Sockets;
-using Hivemind.Application.Live;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Hivemind.Api.Live;
@@ -19,8 +17,7 @@ internal sealed class LiveStreamMiddleware(RequestDelegate next)
         if (context.Features.Get<PendingStream>() is { } pending)
         {
             await Release(context, pending.Client);
-            await context.Response.StartAsync(pending.Client);
-            await pending.Stream.Run(new ResponseOutput(context), pending.Client);
+            await StreamOutput.Run(context, pending);
         }
         else if (context.Features.Get<PendingSocket>() is { } socket)
         {
@@ -38,21 +35,5 @@ internal sealed class LiveStreamMiddleware(RequestDelegate next)
         context.Features.Set<RequestClock>(null);
         context.Features.Set<IRouteValuesFeature>(null);
         return context.Features.Get<IServiceProvidersFeature>() is IAsyncDisposable scope ? scope.DisposeAsync() : default;
-    }
-
-    /// <summary>Prepared bytes go straight into the response's pipe.</summary>
-    private sealed class ResponseOutput(HttpContext context) : ILiveOutput
-    {
-        private readonly PipeWriter _body = context.Response.BodyWriter;
-
-        public ValueTask Write(ReadOnlyMemory<byte> bytes)
-        {
-            var flush = _body.WriteAsync(bytes);
-            return flush.IsCompletedSuccessfully ? default : Await(flush);
-        }
-
-        public void Abort() => context.Abort();
-
-        private static async ValueTask Await(ValueTask<FlushResult> flush) => await flush;
     }
 }
