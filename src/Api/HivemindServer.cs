@@ -5,8 +5,10 @@ using Hivemind.Api.Live.Sockets;
 using Hivemind.Api.OpenApi;
 using Hivemind.Api.Operations;
 using Hivemind.Application.Common;
+using Hivemind.Application.Live;
 using Hivemind.Application.Operations;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Hivemind.Api;
 
@@ -94,7 +96,8 @@ public static class HivemindServer
     {
         app.UseMiddleware<LiveStreamMiddleware>();
         app.UseMiddleware<SharedUpgradeMiddleware>();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SocketSession.PingEvery, KeepAliveTimeout = SocketSession.PongWithin });
+        var ping = TimeSpan.FromSeconds(app.Services.GetRequiredService<IOptions<StreamOptions>>().Value.PingSeconds);
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = ping, KeepAliveTimeout = ping });
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<BodyLimit>();

@@ -20,4 +20,8 @@ public sealed class StreamOptions
     /// <summary>Megabytes of the newest rows that each process keeps for subscribers that resume or fall behind; they share them.</summary>
     [Range(1, 4096)]
     public int CatchUpMegabytes { get; set; } = 32;
+
+    /// <summary>Seconds between two pings of a socket; one that has not answered the last after as long again is dropped.</summary>
+    [Range(1, 25)]
+    public int PingSeconds { get; set; } = 20;
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Hivemind.FunctionalTests.Live;
-using Hivemind.FunctionalTests.Serving;
 
 namespace Hivemind.FunctionalTests.People;
 
@@ -22,18 +21,18 @@ public sealed class PresenceTests
         await using var second = await Socket.Open(ada, token);
         await second.Ask(new { type = "ping" }, token);
         await first.Close(token);
-        await Eventually.Seen(async () => await Sockets(organisation, ada) == 1, "the first one gone");
+        await Eventually.Seen(async () => await Presence.Sockets(organisation, ada) == 1, "the first one gone");
 
         Assert.That((came.Kind(), came.Text("user_id"), came.Text("is_online")), Is.EqualTo(("user_status_update", $"{ada.UserId()}", "True")));
-        Assert.That(await IsOnline(organisation, ada), Is.True);
-        Assert.That(await Online(bob), Is.EquivalentTo(new[] { ada.UserId(), bob.UserId() }));
+        Assert.That(await Presence.IsOnline(organisation, ada), Is.True);
+        Assert.That(await Presence.Online(bob), Is.EquivalentTo(new[] { ada.UserId(), bob.UserId() }));
         var during = (await ada.Get("users/me")).Json;
         Assert.That(during.GetProperty("row_version").GetInt32(), Is.EqualTo(before.GetProperty("row_version").GetInt32() + 1));
 
         second.Abort();
         var left = await watching.Next(token);
         Assert.That((left.Text("user_id"), left.Text("is_online"), left.Text("last_seen_at")), Is.EqualTo(($"{ada.UserId()}", "False", (await ada.Get("users/me")).Json.Text("last_seen_at"))));
-        Assert.That(await Online(bob), Is.EqualTo(new[] { bob.UserId() }));
+        Assert.That(await Presence.Online(bob), Is.EqualTo(new[] { bob.UserId() }));
     }
 
     [Test]
@@ -83,92 +82,7 @@ public sealed class PresenceTests
 
         await Eventually.Seen(() => IsClosed(socket, time), "the socket closed at the next look, a second later");
         Assert.That(await socket.Ended(token), Is.EqualTo(4001));
-        await Eventually.Seen(async () => !await IsOnline(organisation, ada), "ada offline");
-    }
-
-    [Test, Category("Slow")]
-    public async Task Whoever_was_on_a_process_that_was_killed_is_offline_when_the_others_notice(CancellationToken token)
-    {
-        var database = await TestApp.CloneDatabase();
-        var time = new FakeTime(TimeProvider.System.GetUtcNow());
-        await using var other = await TestServer.Start(database, time: time);
-        var organisation = await Hive.NewOrganisation(other);
-        var (ada, bob) = (await organisation.User(), await organisation.User());
-        await using var watching = await Socket.Open(bob, token);
-        await watching.Subscribe("presence", token);
-        await using var killed = await ServerProcess.Start("/tmp", token, new() { ["ConnectionStrings:Hivemind"] = database });
-        await using var socket = await Socket.Open(ada.At(killed.Server), token);
-        var came = await watching.Next(token);
-        Assert.That((came.Text("user_id"), came.Text("is_online")), Is.EqualTo(($"{ada.UserId()}", "True")));
-        await killed.Kill(token);
-
-        for (var second = 0; second < 90; second += 10)
-        {
-            time.Advance(TimeSpan.FromSeconds(10));
-            await Eventually.Seen(() => IsFresh(other, bob, time), "the heartbeat of the process that lives");
-        }
-
-        var left = await watching.Next(token);
-        Assert.That((left.Text("user_id"), left.Text("is_online")), Is.EqualTo(($"{ada.UserId()}", "False")));
-        Assert.That(await IsOnline(organisation, bob), Is.True, "its own sockets are kept fresh");
-        Assert.That(await Sockets(organisation, ada), Is.Zero);
-    }
-
-    [Test, Category("Slow")]
-    public async Task After_500_comings_and_goings_over_two_servers_exactly_the_right_ones_are_online(CancellationToken token)
-    {
-        var database = await TestApp.CloneDatabase();
-        await using var one = await TestServer.Start(database);
-        await using var two = await TestServer.Start(database);
-        var organisation = await Hive.NewOrganisation(one);
-        var users = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => organisation.User()));
-
-        var kept = await Task.WhenAll(users.Select((user, number) => ComeAndGo(user, number, one, two, token)));
-
-        var expected = users.Where((_, number) => kept[number].Count > 0).Select(user => user.UserId()).ToHashSet();
-        await Eventually.Seen(async () => expected.SetEquals(await Online(organisation.Admin)), "exactly those who have a socket left");
-        Assert.That(await one.Read<long>("select count(*) from user_connections"), Is.EqualTo(kept.Sum(sockets => sockets.Count)));
-        foreach (var socket in kept.SelectMany(sockets => sockets))
-            await socket.DisposeAsync();
-    }
-
-    // 25 random steps: opens at one of the servers, or closes one of the open ones in order or by force.
-    private static async Task<List<Socket>> ComeAndGo(Caller user, int seed, TestServer one, TestServer two, CancellationToken token)
-    {
-        var (random, open) = (new Random(seed), new List<Socket>());
-        for (var step = 0; step < 25; step++)
-        {
-            if (open.Count == 0 || random.Next(2) == 0)
-            {
-                var socket = await Socket.Open(user.At(random.Next(2) == 0 ? one : two), token);
-                if (random.Next(2) == 0)
-                    await socket.Ask(new { type = "ping" }, token);
-
-                open.Add(socket);
-                continue;
-            }
-
-            var gone = open[random.Next(open.Count)];
-            open.Remove(gone);
-            if (random.Next(2) == 0)
-                await gone.Close(token);
-
-            await gone.DisposeAsync();
-        }
-
-        // Some leave altogether.
-        if (random.Next(2) == 0)
-        {
-            foreach (var socket in open)
-                await socket.DisposeAsync();
-
-            open.Clear();
-        }
-
-        foreach (var socket in open)
-            await socket.Ask(new { type = "ping" }, token);
-
-        return open;
+        await Eventually.Seen(async () => !await Presence.IsOnline(organisation, ada), "ada offline");
     }
 
     // Less than the 35 s after which it would have been looked at anyway.
@@ -177,18 +91,4 @@ public sealed class PresenceTests
         time.Advance(TimeSpan.FromMilliseconds(20));
         return Task.FromResult(socket.CloseCode is not null);
     }
-
-    private static Task<bool> IsFresh(TestServer server, Caller user, FakeTime time) =>
-        server.Read<bool>(
-            "select last_heartbeat_at > @Recently from user_connections where user_id = @Id",
-            new { Id = user.UserId(), Recently = time.GetUtcNow() - TimeSpan.FromSeconds(21) });
-
-    private static Task<bool> IsOnline(Organisation organisation, Caller user) =>
-        organisation.Server.Read<bool>("select is_online from users where id = @Id", new { Id = user.UserId() });
-
-    private static Task<long> Sockets(Organisation organisation, Caller user) =>
-        organisation.Server.Read<long>("select count(*) from user_connections where user_id = @Id", new { Id = user.UserId() });
-
-    private static async Task<IEnumerable<Guid>> Online(Caller caller) =>
-        (await caller.Get("users/online")).Expect(HttpStatusCode.OK).Json.EnumerateArray().Select(user => user.GetProperty("id").GetGuid()).Order();
 }

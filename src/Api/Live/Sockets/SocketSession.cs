@@ -14,9 +14,6 @@ internal sealed partial class SocketSession(WebSocket socket, ILiveSocket live, 
     public const int MaxMessageBytes = 64 * 1024;
     public const int MaxSubscriptions = 200;
 
-    public static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(20);
-    public static readonly TimeSpan PongWithin = TimeSpan.FromSeconds(20);
-
     private CancellationToken _ended;
 
     /// <summary>Ends with the connection. The code to close with; null when the client closed.</summary>

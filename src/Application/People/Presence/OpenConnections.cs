@@ -15,5 +15,7 @@ public sealed class OpenConnections(TimeProvider time)
 
     public void Add(Guid id, Principal caller) => _open[id] = caller;
 
+    public bool Has(Guid id) => _open.ContainsKey(id);
+
     public void Remove(Guid id) => _open.TryRemove(id, out _);
 }
