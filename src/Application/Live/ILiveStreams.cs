@@ -31,6 +31,8 @@ public interface ILiveSocket
 
     int Subscriptions { get; }
 
+    bool Follows(string topic);
+
     /// <summary>Sends a message behind everything that waits already; false when the socket is closed.</summary>
     Task<bool> Send(ReadOnlyMemory<byte> frame);
 

@@ -15,6 +15,8 @@ internal sealed class LiveSocket(Subscriber subscriber, LiveHub hub, CatchUp cat
 
     public int Subscriptions => _selection.Topics.Count;
 
+    public bool Follows(string topic) => _selection.Has(topic);
+
     public async Task<bool> Send(ReadOnlyMemory<byte> frame)
     {
         if (!await subscriber.Outbox.Take())

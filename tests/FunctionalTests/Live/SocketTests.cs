@@ -13,7 +13,9 @@ public sealed class SocketTests
         var pong = await socket.Ask(new { type = "ping", @ref = new { a = 1 } }, token);
         var subscribed = await socket.Ask(new { type = "subscribe", channel = "contributions", @ref = 7 }, token);
         var unsubscribed = await socket.Ask(new { type = "unsubscribe", channel = "contributions", @ref = "u" }, token);
+        var wrong = await socket.Ask("""{"type":"subscribe","channel":5,"ref":"w"}""", token);
 
+        Assert.That((wrong.Text("code"), wrong.Text("ref")), Is.EqualTo(("VALIDATION_ERROR", "w")));
         Assert.That((pong.Kind(), pong.Text("ref")), Is.EqualTo(("pong", """{"a":1}""")));
         Assert.That(pong.Text("timestamp"), Does.EndWith("Z"));
         Assert.That((subscribed.Kind(), subscribed.Text("channel"), subscribed.Text("ref")), Is.EqualTo(("subscribed", "contributions", "7")));
@@ -26,6 +28,8 @@ public sealed class SocketTests
     [TestCase("null", "VALIDATION_ERROR")]
     [TestCase("""{"type":"dance"}""", "VALIDATION_ERROR")]
     [TestCase("""{"type":"subscribe"}""", "VALIDATION_ERROR")]
+    [TestCase("""{"type":"unsubscribe","channel":"weather"}""", "VALIDATION_ERROR")]
+    [TestCase("""{"type":"unsubscribe"}""", "VALIDATION_ERROR")]
     [TestCase("""{"type":"subscribe","channel":"weather"}""", "VALIDATION_ERROR")]
     [TestCase("""{"type":"subscribe","channel":"task:none"}""", "VALIDATION_ERROR")]
     [TestCase("""{"type":"subscribe","channel":"presence","after":3}""", "VALIDATION_ERROR")]

@@ -20,4 +20,18 @@ internal sealed record ClientMessage(
             throw new HivemindException(ErrorCode.Validation, "A message is a JSON object with members of the right kind.");
         }
     }
+
+    /// <summary>What can be said of a message that is no good: what its answer has to repeat. Null when it is no JSON object.</summary>
+    public static ClientMessage? RefOf(byte[] utf8)
+    {
+        try
+        {
+            var json = JsonElement.Parse(utf8);
+            return json.ValueKind is JsonValueKind.Object && json.TryGetProperty("ref", out var value) ? new(null, null, null, null, null, null, null, value) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

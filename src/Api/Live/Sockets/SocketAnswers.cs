@@ -14,7 +14,7 @@ internal static class SocketAnswers
         Frame(new SocketAnswer("subscribed", asked.Ref) { Channel = start.Topic, Position = start.Start.Position.Encode() });
 
     public static ReadOnlyMemory<byte> Unsubscribed(ClientMessage asked) =>
-        Frame(new SocketAnswer("unsubscribed", asked.Ref) { Channel = Topic.Parse(asked.Channel ?? "") ?? asked.Channel });
+        Frame(new SocketAnswer("unsubscribed", asked.Ref) { Channel = FollowTopic.TopicOf(asked.Channel) });
 
     public static ReadOnlyMemory<byte> Pong(ClientMessage asked, DateTimeOffset now) =>
         Frame(new SocketAnswer("pong", asked.Ref) { Timestamp = now });

@@ -81,7 +81,7 @@ internal sealed partial class SocketSession(WebSocket socket, ILiveSocket live, 
         }
         catch (HivemindException refusal)
         {
-            await Answer(SocketAnswers.Error(refusal, asked));
+            await Answer(SocketAnswers.Error(refusal, asked ?? ClientMessage.RefOf(message)));
         }
         catch (Exception exception) when (!_ended.IsCancellationRequested)
         {
@@ -101,7 +101,7 @@ internal sealed partial class SocketSession(WebSocket socket, ILiveSocket live, 
                 await Subscribe(asked);
                 break;
             case "unsubscribe":
-                await live.Unsubscribe(Topic.Parse(asked.Channel ?? "") ?? "", _ended);
+                await live.Unsubscribe(FollowTopic.TopicOf(asked.Channel), _ended);
                 await Answer(SocketAnswers.Unsubscribed(asked));
                 break;
             case "ping":
@@ -120,7 +120,7 @@ internal sealed partial class SocketSession(WebSocket socket, ILiveSocket live, 
 
     private async Task Subscribe(ClientMessage asked)
     {
-        if (live.Subscriptions >= MaxSubscriptions)
+        if (live.Subscriptions >= MaxSubscriptions && !live.Follows(FollowTopic.TopicOf(asked.Channel)))
             throw RuleException.RateLimited($"A socket has at most {MaxSubscriptions} subscriptions.", 60);
 
         var start = await requests.Send(new FollowTopic(asked.Channel, asked.After), _ended);
