@@ -31,6 +31,7 @@ public static class Composition
         Bind<AuthOptions>(services, configuration, AuthOptions.Section);
         Bind<ContributionLimitOptions>(services, configuration, "Limits");
         Bind<DatabaseOptions>(services, configuration, "Database");
+        services.Configure<DatabaseOptions>(options => options.ReplicaConnectionString = configuration.GetConnectionString("HivemindReplicas"));
         Bind<DuplicateOptions>(services, configuration, "Duplicates");
         Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section);
         Bind<EventOptions>(services, configuration, "Events");

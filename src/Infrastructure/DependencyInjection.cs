@@ -22,6 +22,7 @@ using Hivemind.Infrastructure.Webhooks.Inbound;
 using Hivemind.Infrastructure.Work.Costs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Hivemind.Infrastructure;
@@ -35,6 +36,10 @@ public static class DependencyInjection
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton<ReplicaSources>();
+        services.AddSingleton(provider => new ReadDatabase(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<ReplicaSources>().Shared,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReadDatabase>>()));
         services.AddSingleton<Migrator>();
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());

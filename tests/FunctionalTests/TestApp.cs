@@ -14,7 +14,7 @@ internal static class TestApp
     private static readonly Lazy<Task<TestServer>> SharedServer = new(() => TestServer.Start());
     private static readonly Lazy<IEmbedder> SharedEmbedder = new(LoadEmbedder);
 
-    static TestApp() => TestDatabase.Migrate = Migrate;
+    static TestApp() => TestDatabase.Migrate = Prepare;
 
     /// <summary>The settings of every test server: the general limits are off, as tests run as fast as they can.</summary>
     public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
@@ -42,7 +42,8 @@ internal static class TestApp
             await (await SharedServer.Value).DisposeAsync();
     }
 
-    private static async Task Migrate(string connectionString)
+    /// <summary>Makes the schema in an empty database.</summary>
+    public static async Task Prepare(string connectionString)
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
         await new Migrator(database, NullLogger<Migrator>.Instance).Migrate(Embedder.Model.Dimension, CancellationToken.None);

@@ -8,6 +8,9 @@ public sealed class DatabaseOptions
     /// <summary>Npgsql connection string (ConnectionStrings:Hivemind); null starts the embedded database in Directory.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>Npgsql connection string of streaming replicas, several hosts with commas between (ConnectionStrings:HivemindReplicas); null asks the primary alone.</summary>
+    public string? ReplicaConnectionString { get; set; }
+
     /// <summary>Directory of the embedded database and of admin.key; null picks .hivemind beside the checkout, else the user's data directory.</summary>
     public string? Directory { get; set; }
 

@@ -2,11 +2,10 @@ using Hivemind.Application.Knowledge.Items;
 using Hivemind.Domain.Common;
 using Hivemind.Infrastructure.Database;
 using Hivemind.Infrastructure.Knowledge.Quality;
-using Npgsql;
 
 namespace Hivemind.Infrastructure.Knowledge.Items;
 
-internal sealed class KnowledgeItemQueries(NpgsqlDataSource database, TimeProvider time) : IKnowledgeItems
+internal sealed class KnowledgeItemQueries(ReadDatabase database, TimeProvider time) : IKnowledgeItems
 {
     public async Task<StoredItem?> Find(Guid id, string orgId, CancellationToken cancellationToken)
     {

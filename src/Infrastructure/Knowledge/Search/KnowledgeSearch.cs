@@ -3,7 +3,6 @@ using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Domain.Knowledge.Search;
 using Hivemind.Domain.People;
-using Hivemind.Infrastructure.Database;
 
 namespace Hivemind.Infrastructure.Knowledge.Search;
 

@@ -17,7 +17,7 @@ internal static class SearchServices
     /// <summary>The read side of the commons: search, items, signals, outcomes, quality and figures.</summary>
     public static IServiceCollection AddKnowledgeReading(this IServiceCollection services, string connectionString) =>
         services
-            .AddSingleton(_ => new SearchDatabase(connectionString))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<SearchDatabase>(provider, connectionString))
             .AddSingleton<IKnowledgeSearch, KnowledgeSearch>()
             .AddScoped<ITokenSignatures, TokenSignatures>()
             .AddScoped<SecondLook>()

@@ -1,11 +1,10 @@
 using Hivemind.Application.Embeddings;
 using Hivemind.Application.Knowledge.Search;
 using Hivemind.Infrastructure.Database;
-using Npgsql;
 
 namespace Hivemind.Infrastructure.Knowledge.Search;
 
-internal sealed class TokenSignatures(NpgsqlDataSource database, DbSession session) : ITokenSignatures
+internal sealed class TokenSignatures(ReadDatabase database, DbSession session) : ITokenSignatures
 {
     public Task<IReadOnlyList<PieceSignature>> Of(IReadOnlyList<Guid> items, CancellationToken cancellationToken) =>
         database.List<PieceSignature>(

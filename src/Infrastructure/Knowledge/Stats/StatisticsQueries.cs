@@ -2,11 +2,10 @@ using Hivemind.Application.Knowledge.Stats;
 using Hivemind.Domain.Common;
 using Hivemind.Domain.Knowledge;
 using Hivemind.Infrastructure.Database;
-using Npgsql;
 
 namespace Hivemind.Infrastructure.Knowledge.Stats;
 
-internal sealed class StatisticsQueries(NpgsqlDataSource database) : IStatistics
+internal sealed class StatisticsQueries(ReadDatabase database) : IStatistics
 {
     public async Task<CommonsStats> Commons(DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -2,11 +2,10 @@ using System.Text.Json;
 using Hivemind.Application.Common;
 using Hivemind.Application.People.Audit;
 using Hivemind.Infrastructure.Database;
-using Npgsql;
 
 namespace Hivemind.Infrastructure.People.Audit;
 
-internal sealed class AuditQueries(NpgsqlDataSource database) : IAuditQueries
+internal sealed class AuditQueries(ReadDatabase database) : IAuditQueries
 {
     public async Task<IReadOnlyList<AuditEntry>> List(string orgId, ListAuditLog query, Cursor? after, CancellationToken cancellationToken)
     {

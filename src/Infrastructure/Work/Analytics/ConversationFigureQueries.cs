@@ -1,11 +1,10 @@
 using Hivemind.Application.Common;
 using Hivemind.Application.Work.Analytics;
 using Hivemind.Infrastructure.Database;
-using Npgsql;
 
 namespace Hivemind.Infrastructure.Work.Analytics;
 
-internal sealed class ConversationFigureQueries(NpgsqlDataSource database) : IConversationFigures
+internal sealed class ConversationFigureQueries(ReadDatabase database) : IConversationFigures
 {
     public async Task<(ConversationTotal Total, IReadOnlyList<ConversationCost> Conversations)> Read(
         string orgId, DateTimeOffset since, DateTimeOffset until, Cursor? after, int take, CancellationToken cancellationToken)

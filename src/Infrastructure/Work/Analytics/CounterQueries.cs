@@ -1,11 +1,10 @@
 using Hivemind.Application.Work.Analytics;
 using Hivemind.Domain.Common;
 using Hivemind.Infrastructure.Database;
-using Npgsql;
 
 namespace Hivemind.Infrastructure.Work.Analytics;
 
-internal sealed class CounterQueries(NpgsqlDataSource database) : ICounters
+internal sealed class CounterQueries(ReadDatabase database) : ICounters
 {
     /// <summary>Under which the whole deployment is counted.</summary>
     public const string Deployment = "";

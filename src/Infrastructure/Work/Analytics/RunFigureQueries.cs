@@ -1,11 +1,10 @@
 using Hivemind.Application.Work.Analytics;
 using Hivemind.Domain.Common;
 using Hivemind.Infrastructure.Database;
-using Npgsql;
 
 namespace Hivemind.Infrastructure.Work.Analytics;
 
-internal sealed class RunFigureQueries(NpgsqlDataSource database) : IRunFigures
+internal sealed class RunFigureQueries(ReadDatabase database) : IRunFigures
 {
     public async Task<ILookup<FigureSelection, RunFigure>> Read(
         string orgId, IReadOnlyList<FigureSelection> selections, CancellationToken cancellationToken)
