@@ -9,10 +9,16 @@ COPY src/Dashboard src/Dashboard
 COPY sdk/typescript sdk/typescript
 RUN cd src/Dashboard && npm ci --ignore-scripts --no-audit --no-fund && npm run build
 
+FROM node:22-slim AS api-page
+WORKDIR /page
+COPY src/Api/ApiPage/package.json src/Api/ApiPage/package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
 COPY --from=dashboard /source/src/Dashboard/dist src/Dashboard/dist
+COPY --from=api-page /page/node_modules src/Api/ApiPage/node_modules
 RUN dotnet publish src/Cli -c Release -o /app
 
 # The plain image and not a chiseled one: the embedding model's tokenizer needs ICU, the health check a shell.

@@ -7,6 +7,7 @@ using Hivemind.Infrastructure.Database;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Hivemind.Cli;
 
@@ -21,7 +22,7 @@ internal static class Welcome
         if (key is not null)
             await Keep(keyFile, key, cancellationToken);
 
-        var address = app.Urls.First();
+        var address = app.Services.GetRequiredService<IOptions<DeploymentOptions>>().Value.PublicUrl?.TrimEnd('/') ?? Reachable(app.Urls.First());
         Console.WriteLine($"Hivemind is up: {address}");
         if (app.HasDashboard())
             Console.WriteLine($"  Dashboard  {address}/");
@@ -35,6 +36,11 @@ internal static class Welcome
                 : $"  Owner      register once with invitation_token {invitation} at {address}/api/v1/auth/register");
         }
     }
+
+    // What listens on every address is reached on this machine by its name.
+    private static string Reachable(string url) =>
+        url.Replace("//0.0.0.0:", "//localhost:", StringComparison.Ordinal).Replace("//[::]:", "//localhost:", StringComparison.Ordinal)
+            .Replace("//+:", "//localhost:", StringComparison.Ordinal).Replace("//*:", "//localhost:", StringComparison.Ordinal);
 
     /// <summary>A new key where the file is gone: who can start the server may do everything anyway.</summary>
     private static async Task<string?> Replacement(IServiceProvider services, HivemindDatabase database, string keyFile, CancellationToken cancellationToken) =>
