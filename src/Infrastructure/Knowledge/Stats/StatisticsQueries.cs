@@ -11,8 +11,8 @@ internal sealed class StatisticsQueries(ReadDatabase database) : IStatistics
     {
         var categories = await database.List<CategoryRow>(
             """
-            select category, count(*) as items, count(*) filter (where contributed_at > @now - interval '24 hours') as last_day,
-                count(*) filter (where contributed_at > @now - interval '7 days') as last_week
+            select category, count(*) as items, count(*) filter (where contributed_at >= @now - interval '24 hours') as last_day,
+                count(*) filter (where contributed_at >= @now - interval '7 days') as last_week
             from knowledge_items
             where deleted_at is null
             group by category
@@ -22,7 +22,7 @@ internal sealed class StatisticsQueries(ReadDatabase database) : IStatistics
         var (pending, retrievals) = await database.FindOne<(long, long)>(
             """
             select (select count(*) from pending_contributions),
-                (select count(*) from quality_signals where signal_type = 'retrieval' and created_at > @now - interval '24 hours')
+                (select count(*) from quality_signals where signal_type = 'retrieval' and created_at >= @now - interval '24 hours')
             """, new { now }, cancellationToken);
 
         return new(
@@ -35,7 +35,7 @@ internal sealed class StatisticsQueries(ReadDatabase database) : IStatistics
         var row = await database.FindOne<OrgRow>(
             """
             select count(*) as total, (select count(*) from pending_contributions where org_id = @orgId) as pending,
-                count(*) filter (where approved_at > @now - interval '24 hours') as approved,
+                count(*) filter (where approved_at >= @now - interval '24 hours') as approved,
                 coalesce(sum(retrieval_count), 0)::bigint as retrievals, coalesce(sum(helpful_count), 0)::bigint as helpful,
                 coalesce(sum(not_helpful_count), 0)::bigint as not_helpful,
                 (select count(*)
