@@ -11,7 +11,7 @@ public interface IRunClaims
     /// </summary>
     Task<WorkTask?> Next(string orgId, ClaimNextTask wanted, CancellationToken cancellationToken);
 
-    /// <summary>Runs of the whole deployment whose lease or time ended, locked; oldest first.</summary>
+    /// <summary>Runs of the whole deployment whose lease or time ended, locked.</summary>
     Task<IReadOnlyList<WorkTask>> FindOverdue(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 }
 

@@ -72,6 +72,7 @@ internal sealed class RunClaims(DbSession session) : IRunClaims
             """, parameters, cancellationToken);
     }
 
+    // By conversation, as whoever changes the totals of several goes through them in that order too.
     public Task<IReadOnlyList<WorkTask>> FindOverdue(DateTimeOffset now, int limit, CancellationToken cancellationToken) => session.List<WorkTask>(
         $"""
         select {TaskSql.Columns}
@@ -82,7 +83,7 @@ internal sealed class RunClaims(DbSession session) : IRunClaims
                 from agent_definitions definition
                 where definition.name = tasks.assigned_agent and (definition.org_id is null or definition.org_id = tasks.org_id)),
                 @DefaultTimeoutSeconds)))
-        order by id
+        order by conversation_id nulls first, id
         limit @limit
         for no key update skip locked
         """, new { now, limit, AgentDefinition.DefaultTimeoutSeconds }, cancellationToken);
