@@ -1,6 +1,8 @@
 using System.Net;
+using Hivemind.FunctionalTests.Database;
 using Hivemind.FunctionalTests.Serving;
 using Hivemind.FunctionalTests.Traffic.Processing;
+using Npgsql;
 
 namespace Hivemind.FunctionalTests.Traffic.Automations;
 
@@ -81,5 +83,27 @@ public sealed class MatchOnceTests
         Assert.That(await after.Server.Read<string>("select count(*) || ' ' || count(distinct event_id) from automation_logs"), Is.EqualTo("300 300"));
         var metrics = (await organisation.Admin.At(after.Server).Get("automation-metrics")).Expect(HttpStatusCode.OK).Json;
         Assert.That(metrics.GetProperty("totalExecutions").GetInt32(), Is.EqualTo(300));
+    }
+
+    [Test, Category("Slow"), CancelAfter(180_000)]
+    public async Task After_kill_9_of_the_database_every_automation_has_run_once(CancellationToken token)
+    {
+        await using var directory = new EmbeddedDirectory();
+        await using var given = await directory.Start();
+        await HandlingServer.Prepare(given.ConnectionString);
+        await using var server = await ServerProcess.StartHandling(given.ConnectionString, token);
+        var organisation = await Hive.NewOrganisation(server.Server);
+        await Automate.Create(organisation, Automate.Body("custom.step", Automate.Emit("custom.after", new { bad = false })));
+        await HandlingServer.Events(server.Server, organisation, 200);
+        await Eventually.Seen(() => server.Server.Read<bool>("select count(*) > 40 from automation_logs"), "some executions");
+
+        directory.Postmaster().Kill();
+        await Eventually.Seen(async () => await given.Revive(token), "the restart of PostgreSQL");
+        NpgsqlConnection.ClearAllPools();
+        await Eventually.Seen(() => server.Server.Read<bool>("select count(*) = 0 from event_work"), "the end of all events");
+        await Eventually.Seen(() => server.Server.Read<bool>("select count(*) = 0 from automation_executions"), "the end of all executions");
+
+        Assert.That(await server.Server.Read<string>("select count(*) || ' ' || count(distinct event_id) from automation_logs where status = 'success'"), Is.EqualTo("200 200"));
+        Assert.That(await server.Server.Read<long>("select count(*) from events where event_type = 'custom.after' and status = 'completed'"), Is.EqualTo(200));
     }
 }
