@@ -145,19 +145,3 @@ public sealed record DeadLetter
             throw RuleException.InvalidState($"A dead letter that is {EnumText.Of(Status)} cannot be {done}.", EnumText.Of(Status));
     }
 }
-
-/// <summary>Where a dead letter stands.</summary>
-public enum DeadLetterStatus
-{
-    Pending,
-    Retrying,
-    Resolved,
-    Abandoned,
-}
-
-/// <summary>Who asked for a retry.</summary>
-public enum RetryKind
-{
-    Auto,
-    Manual,
-}
