@@ -5,6 +5,13 @@ using Hivemind.Cli;
 using Hivemind.Domain.Common;
 using Hivemind.Infrastructure.Database;
 using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Capabilities.Ansi = false; // who reads a file or a pipe wants the text alone, one result a line
+    AnsiConsole.Profile.Width = short.MaxValue;
+}
 
 var root = new RootCommand("Hivemind: what an organisation's agents learn, shared, reviewed and found.")
 {

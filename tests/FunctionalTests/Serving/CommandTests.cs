@@ -65,7 +65,7 @@ public sealed class CommandTests
         File.Delete(notes);
 
         var found = await HivemindProgram.Run(["search", "glacier exporter flush", "--org-id", "acme"], settings, token);
-        Assert.That(found.Well().Output, Does.Contain("The glacier exporter"));
+        Assert.That(found.Well().Output, Does.Contain("The glacier exporter").And.Not.Match("\\x1b"));
         var elsewhere = await HivemindProgram.Run(["search", "glacier exporter flush", "--json"], settings, token);
         Assert.That(JsonDocument.Parse(elsewhere.Well().Output).RootElement.GetProperty("total_found").GetInt32(), Is.Zero);
     }
