@@ -21,6 +21,8 @@ internal sealed class StreamOutput : ILiveOutput
     private readonly HttpContext _context;
     private readonly PipeWriter _pipe;
     private readonly bool _makesChunks;
+    private readonly Lock _gate = new();
+    private bool _isOver;
 
     private StreamOutput(HttpContext context, PipeWriter? connection)
     {
@@ -36,7 +38,9 @@ internal sealed class StreamOutput : ILiveOutput
 
         await context.Response.StartAsync(pending.Client);
         await context.Response.BodyWriter.FlushAsync(pending.Client); // from here on nobody else writes to the connection
-        await pending.Stream.Run(new StreamOutput(context, connection), pending.Client);
+        var output = new StreamOutput(context, connection);
+        await pending.Stream.Run(output, pending.Client);
+        output.End();
         if (connection is not null && !context.RequestAborted.IsCancellationRequested)
             await connection.WriteAsync(LastChunk, pending.Client);
     }
@@ -57,7 +61,21 @@ internal sealed class StreamOutput : ILiveOutput
         return flush.IsCompletedSuccessfully ? default : Await(flush);
     }
 
-    public void Abort() => _context.Abort();
+    // Whoever lets a client go may come when its request is over already.
+    public void Abort()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+                _context.Abort();
+        }
+    }
+
+    private void End()
+    {
+        lock (_gate)
+            _isOver = true;
+    }
 
     private void AddChunk(ReadOnlySpan<byte> bytes)
     {

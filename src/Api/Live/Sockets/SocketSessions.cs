@@ -126,24 +126,3 @@ internal sealed class SocketRequests(IServiceScopeFactory scopes, SocketCaller c
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
     }
 }
-
-/// <summary>Prepared frames go straight to the connection. A client that is let go has a moment to hear why.</summary>
-internal sealed class SocketOutput(SharedStream stream, HttpContext context, TimeSpan farewell) : ILiveOutput, IDisposable
-{
-    private readonly Lazy<CancellationTokenSource> _patience = new(() =>
-    {
-        var patience = new CancellationTokenSource(farewell);
-        patience.Token.UnsafeRegister(static context => ((HttpContext?)context)?.Abort(), context);
-        return patience;
-    });
-
-    public ValueTask Write(ReadOnlyMemory<byte> bytes) => stream.WriteFrames(bytes);
-
-    public void Abort() => _ = _patience.Value;
-
-    public void Dispose()
-    {
-        if (_patience.IsValueCreated)
-            _patience.Value.Dispose();
-    }
-}
