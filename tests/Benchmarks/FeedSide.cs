@@ -41,7 +41,7 @@ internal sealed class FeedSide : IAsyncDisposable
         publish ??= server.Write;
 
         // Others come and go first, so that code and pools are there and only what a subscriber costs is counted.
-        var others = (await Connect(clients, port, Math.Min(subscribers, 200), key)).Client;
+        var others = (await Connect(clients, port, Math.Min(subscribers, role == "each" ? 10 : 200), key)).Client; // its connections end later
         await Publish(others, publish, 300);
         await others.DisposeAsync();
 

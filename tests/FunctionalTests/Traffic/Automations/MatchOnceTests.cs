@@ -100,8 +100,9 @@ public sealed class MatchOnceTests
         directory.Postmaster().Kill();
         await Eventually.Seen(async () => await given.Revive(token), "the restart of PostgreSQL");
         NpgsqlConnection.ClearAllPools();
-        await Eventually.Seen(() => server.Server.Read<bool>("select count(*) = 0 from event_work"), "the end of all events");
-        await Eventually.Seen(() => server.Server.Read<bool>("select count(*) = 0 from automation_executions"), "the end of all executions");
+        await Eventually.Seen(
+            () => server.Server.Read<bool>("select count(*) = 200 from automation_logs where status = 'success'"), "the end of all executions");
+        await Eventually.Seen(() => server.Server.Read<bool>("select count(*) = 0 from event_work"), "the end of what they recorded");
 
         Assert.That(await server.Server.Read<string>("select count(*) || ' ' || count(distinct event_id) from automation_logs where status = 'success'"), Is.EqualTo("200 200"));
         Assert.That(await server.Server.Read<long>("select count(*) from events where event_type = 'custom.after' and status = 'completed'"), Is.EqualTo(200));
