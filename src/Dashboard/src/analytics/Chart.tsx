@@ -83,7 +83,7 @@ function Plot({ title, unit, at, values, kind }: Props) {
   return (
     <div className="px-3 pt-3 pb-2">
       <p className="tabular mb-1 flex justify-between gap-3 px-1 text-xs text-soft">
-        <span>{date && day.format(date)}</span><span className="font-medium text-ink">{number(values[shown] ?? 0)} {unit}</span>
+        <span>{date && day.format(date)}</span><span className="font-medium text-ink">{number(values[shown] ?? 0)} {values[shown] === 1 ? unit.replace(/s$/, "") : unit}</span>
       </p>
       <div ref={box} className="[&_.uplot]:block" role="img" aria-label={`${title}: ${values.length} days, the last one ${number(values.at(-1) ?? 0)} ${unit}. The button Table shows every figure.`} />
     </div>
