@@ -36,6 +36,7 @@ internal static class EventFiguresBenchmark
             await EventData.Fill(connection, server.OrgId, size - filled, context.Progress);
             filled = size;
             await Fold(server);
+            await connection.ExecuteAsync("analyze;", commandTimeout: 600); // as autovacuum does within a minute of so many
 
             foreach (var (name, path) in Routes())
             {
