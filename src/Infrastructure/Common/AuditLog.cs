@@ -5,7 +5,8 @@ namespace Hivemind.Infrastructure.Common;
 
 internal sealed class AuditLog(DbSession session, CallContext call, TimeProvider time) : IAuditLog
 {
-    public async Task Write(string action, string targetType, string targetId, object? details, CancellationToken cancellationToken, string? orgId = null)
+    public async Task Write(
+        string action, string targetType, string targetId, object? details, CancellationToken cancellationToken, string? orgId = null, string? actor = null)
     {
         var now = time.Now();
         await session.Execute(
@@ -17,7 +18,7 @@ internal sealed class AuditLog(DbSession session, CallContext call, TimeProvider
             {
                 OrgId = orgId ?? call.OrgId,
                 Id = Guid.CreateVersion7(now),
-                Actor = call.Principal?.ActorId ?? "anonymous",
+                Actor = actor ?? call.Principal?.ActorId ?? "anonymous",
                 action,
                 targetType,
                 targetId,

@@ -38,6 +38,9 @@ public sealed class AuditLogTests
             "invitation.created", "user.registered", "invitation.created", "invitation.revoked",
             "session.created", "user.updated", "user.password_changed", "user.updated", "session.revoked",
         }));
+        foreach (var action in new[] { "user.registered", "session.created" })
+            Assert.That((await organisation.Admin.Get($"audit-log?action={action}")).Items().Single().GetProperty("actor").GetString(), Is.EqualTo(user.Id.ToString()), action);
+
         var text = string.Join('\n', rows.Select(row => row.Row));
         foreach (var secret in new[] { key.Text("key"), token, ada.Credential, Accounts.Password, "another long one", "ada@example.com" })
             Assert.That(text, Does.Not.Contain(secret));

@@ -33,7 +33,7 @@ internal sealed class LogInHandler(
 
         var life = options.Value.SessionTime;
         var token = await sessions.Open(account, time.Now() + life, cancellationToken);
-        await audit.Write("session.created", "user", account.Id.ToString(), null, cancellationToken, account.OrgId);
+        await audit.Write("session.created", "user", account.Id.ToString(), null, cancellationToken, account.OrgId, account.Id.ToString());
         return new SessionToken(token, "bearer", (int)life.TotalSeconds);
     }
 

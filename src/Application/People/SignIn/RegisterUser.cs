@@ -39,7 +39,7 @@ internal sealed class RegisterUserHandler(
             ? await First(command, now, cancellationToken)
             : await Invited(command, token, now, cancellationToken);
 
-        await audit.Write("user.registered", "user", user.Id.ToString(), new { user.OrgRole }, cancellationToken, user.OrgId);
+        await audit.Write("user.registered", "user", user.Id.ToString(), new { user.OrgRole }, cancellationToken, user.OrgId, user.Id.ToString());
         return await users.Add(user, hash, cancellationToken)
             ?? throw RuleException.Duplicate("This e-mail address is in use.", await users.FindId(user.Email, cancellationToken));
     }
