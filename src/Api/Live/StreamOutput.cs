@@ -39,8 +39,15 @@ internal sealed class StreamOutput : ILiveOutput
         await context.Response.StartAsync(pending.Client);
         await context.Response.BodyWriter.FlushAsync(pending.Client); // from here on nobody else writes to the connection
         var output = new StreamOutput(context, connection);
-        await pending.Stream.Run(output, pending.Client);
-        output.End();
+        try
+        {
+            await pending.Stream.Run(output, pending.Client);
+        }
+        finally
+        {
+            output.End();
+        }
+
         if (connection is not null && !context.RequestAborted.IsCancellationRequested)
             await connection.WriteAsync(LastChunk, pending.Client);
     }
